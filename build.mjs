@@ -1,0 +1,21 @@
+// Builds dist: tsc on everything but tests, then copies what tsc does not emit (Python, fixtures).
+import { execFileSync } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const dist = join(root, 'dist')
+const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
+
+rmSync(dist, { recursive: true, force: true })
+execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit', cwd: root })
+
+const withoutCaches = { recursive: true, filter: (source) => !source.endsWith('__pycache__') }
+for (const folder of ['runner/reference/bootstrap', 'fixtures/projects', 'fixtures/witness'])
+  if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), withoutCaches)
+for (const folder of ['schemas/s-yaml', 'schemas/report', 'schemas/history', 'schemas/adapter'])
+  for (const name of readdirSync(join(root, folder)))
+    if (name.endsWith('.schema.json')) cpSync(join(root, folder, name), join(dist, folder, name))
+if (existsSync(join(dist, 'runner/cli/main.js'))) chmodSync(join(dist, 'runner/cli/main.js'), 0o755)

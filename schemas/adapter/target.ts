@@ -1,0 +1,164 @@
+import type { Behaviour } from '../behaviour/behaviour.ts'
+import type { WitnessRecord } from '../behaviour/witness-record.ts'
+import type { Profile } from '../profile.ts'
+import type { FunctionConfig } from '../s-yaml/project.ts'
+
+/**
+ * What an implementation under test can be asked. Every operation takes one plain record and answers
+ * one plain record, so that an adapter in another process can have the same conversation.
+ *
+ * Operations reject only when the adapter itself cannot go on; whatever the implementation answers,
+ * refusals included, is a normal answer. Each must settle soon after `signal` aborts.
+ */
+export interface Target {
+  /** Declares the implementation; asked once, first. */
+  hello(signal: AbortSignal): Promise<TargetInfo>
+  /** Creates a function. */
+  deploy(request: DeployRequest, signal: AbortSignal): Promise<DeployAnswer>
+  /** Replaces configuration and code of a function; answers when new calls get the new version. */
+  update(request: DeployRequest, signal: AbortSignal): Promise<DeployAnswer>
+  /** Calls a function through the invoke API and answers what the caller gets. */
+  invoke(request: InvokeRequest, signal: AbortSignal): Promise<InvokeAnswer>
+  /**
+   * Makes idle instances freeze, or reach the end of their keep time. Answers when that has happened,
+   * hooks included.
+   */
+  idle(request: IdleRequest, signal: AbortSignal): Promise<void>
+  /** Deletes a function; answers when its instances are gone, PreStop included. */
+  remove(request: FunctionRequest, signal: AbortSignal): Promise<void>
+  /** Everything the function and its hooks logged so far, in order; also after `remove`. */
+  logs(request: FunctionRequest, signal: AbortSignal): Promise<LogsAnswer>
+  /** The list of invocation requests so far, in order; also after `remove` (INST-16). */
+  invocations(request: FunctionRequest, signal: AbortSignal): Promise<InvocationsAnswer>
+  /** Witness records after the first `after`, for the channel `adapter`; waits up to `waitMs` for one. */
+  witness(request: WitnessRequest, signal: AbortSignal): Promise<WitnessAnswer>
+  /** Lets time pass on the target's clock; used only when that clock is virtual. */
+  elapse(request: { readonly ms: number }, signal: AbortSignal): Promise<void>
+  /** Ends everything that was started; never rejects. */
+  close(): Promise<void>
+}
+
+export interface TargetInfo {
+  /** Version of this conversation. */
+  readonly protocol: 1
+  readonly name: string
+  readonly version: string
+  /** Profiles that the implementation claims. */
+  readonly profiles: readonly Profile[]
+  /** What serves the functions, for the report: e.g. `CPython 3.11.7`. */
+  readonly interpreter?: string | undefined
+  /** Runtime names that can be deployed. */
+  readonly runtimes: readonly string[]
+  readonly capabilities: Capabilities
+}
+
+/** What an implementation may lack; a missing capability makes dependent checks not applicable. */
+export interface Capabilities {
+  /** How witness records reach the runner; empty means not at all. */
+  readonly witness: readonly WitnessChannelKind[]
+  /** What `idle` can bring about. */
+  readonly idle: readonly ('frozen' | 'destroyed')[]
+  readonly update: boolean
+  readonly logs: boolean
+  readonly invocations: boolean
+  readonly async: boolean
+  /** Versions and aliases (`aliases`, `qualifier`). */
+  readonly qualifiers: boolean
+  /** Instances that exist without a request. */
+  readonly provisioned: boolean
+  /** The instance limit can be set at deployment. */
+  readonly instanceLimit: boolean
+  /** Time passes only through `elapse` and waiting; for simulations. */
+  readonly virtualClock: boolean
+}
+
+/**
+ * `file`: the path in `WITNESS_JOURNAL` is writable from inside and readable by the runner.
+ * `adapter`: the adapter collects the records and hands them out through `witness`.
+ */
+export type WitnessChannelKind = 'file' | 'adapter'
+
+/** Names a function; `serviceName` on FC 2.0 only. */
+export interface FunctionRef {
+  readonly serviceName?: string | undefined
+  readonly functionName: string
+}
+
+export interface FunctionRequest {
+  readonly ref: FunctionRef
+}
+
+export interface DeployRequest {
+  readonly ref: FunctionRef
+  /** The effective configuration, witness variables included. */
+  readonly config: FunctionConfig
+  /** Absolute path of a folder that holds `s.yaml` with that same configuration, and the code. */
+  readonly projectDir: string
+  /** Absolute path of the code folder. */
+  readonly codeDir: string
+  /** What the program in `codeDir` will do; for targets that simulate instead of running it. */
+  readonly behaviour?: Behaviour | undefined
+  /** Publish this code and configuration as a version and point these aliases at it. */
+  readonly aliases?: readonly string[] | undefined
+  /** Most instances that may exist at once, as an account's limit would say (CONC-04). */
+  readonly instanceLimit?: number | undefined
+}
+
+export type DeployAnswer =
+  | {
+      readonly accepted: true
+      /** Version that each alias resolves to. */
+      readonly versions?: Readonly<Record<string, string>> | undefined
+    }
+  | {
+      readonly accepted: false
+      /** HTTP status of the refusal. */
+      readonly status: number
+      /** Error code, e.g. `InvalidArgument`. */
+      readonly code: string
+      readonly message: string
+    }
+
+export interface InvokeRequest {
+  readonly ref: FunctionRef
+  /** Version or alias; absent means LATEST. */
+  readonly qualifier?: string | undefined
+  /** Request headers; `X-Fc-Invocation-Type` and `X-Fc-Log-Type` among them, as the caller sent them. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly payload: Uint8Array
+}
+
+export interface InvokeAnswer {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+export interface IdleRequest extends FunctionRequest {
+  readonly until: 'frozen' | 'destroyed'
+}
+
+export interface LogsAnswer {
+  readonly lines: readonly FunctionLogLine[]
+}
+
+export interface FunctionLogLine {
+  /** Without line end and without the display time that a log service puts in front. */
+  readonly text: string
+  /** Instance that printed it, if the platform says so. */
+  readonly instanceId?: string | undefined
+}
+
+export interface InvocationsAnswer {
+  readonly invocations: readonly { readonly requestId: string }[]
+}
+
+export interface WitnessRequest extends FunctionRequest {
+  readonly after: number
+  readonly waitMs: number
+}
+
+export interface WitnessAnswer {
+  readonly records: readonly WitnessRecord[]
+}

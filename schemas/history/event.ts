@@ -1,0 +1,93 @@
+import type { Bytes } from '../bytes.ts'
+import type { Behaviour } from '../behaviour/behaviour.ts'
+import type { WitnessRecord } from '../behaviour/witness-record.ts'
+import type { Profile } from '../profile.ts'
+import type { FunctionConfig } from '../s-yaml/project.ts'
+
+/** Everything that was seen while one scenario ran; complete once the scenario is over. */
+export interface History {
+  readonly scenario: string
+  readonly profile: Profile
+  readonly calibration: Calibration
+  /** Dense: `events[i].index === i`; ordered by `atMs`, log and list events last. */
+  readonly events: readonly Event[]
+}
+
+/** How noisy this machine and this target are; measured before the scenarios. */
+export interface Calibration {
+  /** First call to a fresh function, ms. */
+  readonly coldMs: number
+  /** Median of warm calls, ms. */
+  readonly warmMs: number
+  /** What a time may be off without meaning anything, ms: spread of the warm calls and of timers. */
+  readonly noiseMs: number
+  /** Factor of `--timeout-scale` on every upper bound. */
+  readonly timeoutScale: number
+}
+
+interface EventBase {
+  readonly index: number
+  /** Milliseconds since the scenario began, on the runner's clock; -1 when nobody knows. */
+  readonly atMs: number
+  /** Name of the deployed function in this scenario (its handle, not its deployed name). */
+  readonly fn: string
+}
+
+/** One observation. Who observed it follows from the kind. */
+export type Event = EventBase & EventBody
+
+export type EventBody =
+  /** The runner asked for a deployment or an update. */
+  | {
+      readonly kind: 'deploy' | 'update'
+      readonly config: FunctionConfig
+      readonly behaviour: Behaviour
+      readonly aliases: readonly string[]
+      readonly instanceLimit?: number | undefined
+    }
+  | {
+      readonly kind: 'deployed' | 'updated'
+      readonly versions: Readonly<Record<string, string>>
+    }
+  | {
+      readonly kind: 'refused'
+      readonly status: number
+      readonly code: string
+      readonly message: string
+    }
+  /** The runner called the function. */
+  | {
+      readonly kind: 'invoke'
+      /** From 1, unique in the scenario. */
+      readonly call: number
+      readonly qualifier?: string | undefined
+      readonly headers: Readonly<Record<string, string>>
+      readonly payload: Bytes
+    }
+  | {
+      readonly kind: 'answer'
+      readonly call: number
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: Bytes
+    }
+  /** A call, or another request, that got no answer in time or broke the adapter. */
+  | {
+      readonly kind: 'no-answer'
+      readonly request: string
+      readonly call?: number | undefined
+      readonly reason: 'deadline' | 'adapter' | 'interrupted'
+      readonly message: string
+    }
+  | { readonly kind: 'idle' | 'idled'; readonly until: 'frozen' | 'destroyed' }
+  | { readonly kind: 'remove' | 'removed' }
+  /** Time that the scenario let pass on purpose; at its end. */
+  | { readonly kind: 'elapsed'; readonly ms: number }
+  | { readonly kind: 'witness'; readonly record: WitnessRecord }
+  | { readonly kind: 'log'; readonly text: string; readonly instanceId?: string | undefined }
+  | { readonly kind: 'listed'; readonly requestId: string }
+
+export type EventKind = EventBody['kind']
+
+/** The event of one kind. */
+export type EventOf<K extends EventKind> = Event & { readonly kind: K }

@@ -1,0 +1,32 @@
+/** Generation of Function Compute (contract §0.1). */
+export type Generation = 'fc1' | 'fc2' | 'fc3'
+
+/** What kind of implementation is judged, and by which generation's rules (contract §0.1). */
+export type Profile =
+  | 'python-fc1'
+  | 'python-fc2'
+  | 'python-fc3'
+  | 'container-fc2'
+  | 'container-fc3'
+  | 'server'
+
+/** Profiles that this version of the suite can judge, in the order in which they are run. */
+export const JUDGED_PROFILES = ['python-fc2', 'python-fc3'] as const satisfies readonly Profile[]
+
+/** The generation whose rules a profile follows; `server` follows the newest. */
+export function generationOf(profile: Profile): Generation {
+  switch (profile) {
+    case 'python-fc1':
+      return 'fc1'
+    case 'python-fc2':
+    case 'container-fc2':
+      return 'fc2'
+    case 'python-fc3':
+    case 'container-fc3':
+    case 'server':
+      return 'fc3'
+  }
+}
+
+/** Level of a clause (contract §0.2), in lower case. */
+export type Level = 'must' | 'should' | 'may' | 'unclear'

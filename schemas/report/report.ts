@@ -1,0 +1,124 @@
+import type { TargetInfo } from '../adapter/target.ts'
+import type { Calibration, Event } from '../history/event.ts'
+import type { Level, Profile } from '../profile.ts'
+import type { Verdict } from './verdict.ts'
+
+/** One run, self-contained: everything that a reporter or a later judge needs. */
+export interface RunReport {
+  /** Version of this shape. */
+  readonly schemaVersion: 1
+  readonly tool: { readonly name: 'fc-conformance'; readonly version: string }
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly host: { readonly platform: string; readonly node: string; readonly cpus: number }
+  /** Absent when the target never said hello. */
+  readonly target?: TargetInfo | undefined
+  /** Profiles that were judged. */
+  readonly profiles: readonly Profile[]
+  readonly options: RunOptions
+  /** How noisy machine and target were, per profile. */
+  readonly calibration: Readonly<Partial<Record<Profile, Calibration>>>
+  /** False when the run was cut short; the checks not reached are inconclusive. */
+  readonly complete: boolean
+  /** What cut it short. */
+  readonly endedBy?: 'deadline' | 'interrupt' | 'target' | undefined
+  /** The whole in one word; the exit code follows from it. */
+  readonly outcome: Outcome
+  /** One per check and profile, in catalogue order. */
+  readonly checks: readonly CheckResult[]
+  /** Which reading of an open clause was seen; never part of the outcome. */
+  readonly recordings: readonly RecordingResult[]
+  readonly scenarios: readonly ScenarioResult[]
+  /** Every requirement of the judged profiles, those without a check included. */
+  readonly requirements: readonly RequirementResult[]
+}
+
+export interface RunOptions {
+  /** A violated SHOULD is red, too. */
+  readonly strict: boolean
+  readonly timeoutScale: number
+  readonly suites: readonly string[]
+  readonly checks: readonly string[]
+  readonly requirements: readonly string[]
+}
+
+/**
+ * `conforms`: every applicable MUST passed (with `strict` every SHOULD, too). `violates`: one failed.
+ * `incomplete`: none failed, but something applicable stayed inconclusive or nothing was judged.
+ */
+export type Outcome = 'conforms' | 'violates' | 'incomplete'
+
+export interface CheckResult {
+  /** `<suite>/<fact-in-present-tense>`. */
+  readonly id: string
+  readonly suite: string
+  readonly profile: Profile
+  readonly title: string
+  /** Strictest level among the requirements. */
+  readonly level: Level
+  /** Clause ids, e.g. `INIT-03`. */
+  readonly requirements: readonly string[]
+  readonly verdict: Verdict
+  /** A failed SHOULD: shown and counted, red only with `strict`. */
+  readonly warning: boolean
+  /** One sentence: why inconclusive, why not applicable, or how often the rule was exercised. */
+  readonly reason: string
+  /** Only on failures. */
+  readonly expected?: string | undefined
+  readonly actual?: string | undefined
+  readonly evidence: readonly Evidence[]
+  /** Scenarios that provoke it. */
+  readonly scenarios: readonly string[]
+  /** Command that runs just this check again. */
+  readonly rerun: string
+}
+
+/** The events of one scenario that prove a verdict. */
+export interface Evidence {
+  readonly scenario: string
+  /** Indexes into that scenario's events. */
+  readonly events: readonly number[]
+}
+
+export interface RecordingResult {
+  readonly id: string
+  readonly suite: string
+  readonly profile: Profile
+  readonly requirement: string
+  readonly question: string
+  /** Reading id → what it says. */
+  readonly readings: Readonly<Record<string, string>>
+  /** Id of the reading that was seen; absent when none was. */
+  readonly seen?: string | undefined
+  /** What exactly was seen, or why nothing was. */
+  readonly detail: string
+  readonly evidence: readonly Evidence[]
+}
+
+export interface ScenarioResult {
+  readonly id: string
+  readonly suite: string
+  readonly profile: Profile
+  readonly title: string
+  readonly durationMs: number
+  /** `stopped`: could not be played to its end; `reason` says why. */
+  readonly outcome: 'played' | 'stopped' | 'not-applicable' | 'not-reached'
+  readonly reason?: string | undefined
+  readonly events: readonly Event[]
+}
+
+export interface RequirementResult {
+  /** Clause id of the contract. */
+  readonly id: string
+  readonly suite: string
+  readonly profile: Profile
+  readonly level: Level
+  /** The rule in one sentence of our own. */
+  readonly text: string
+  readonly sources: readonly { readonly id: string; readonly title: string; readonly url?: string }[]
+  /** `recorded`: open or optional, a reading was noted. `excluded`: no check; `reason` says why. */
+  readonly status: Verdict | 'recorded' | 'excluded'
+  readonly reason?: string | undefined
+  readonly checks: readonly string[]
+}

@@ -1,0 +1,144 @@
+import type { Capabilities, TargetInfo } from '../schemas/adapter/target.ts'
+import type { Behaviour, Step } from '../schemas/behaviour/behaviour.ts'
+import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
+import type { Generation, Level, Profile } from '../schemas/profile.ts'
+import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
+import type { Conclusion, Observation } from './conclude.ts'
+import type { Lens } from './evidence.ts'
+import type { SourceId } from './sources.ts'
+
+/**
+ * The vocabulary of the catalogue. A requirement says what must hold, a scenario provokes it and asserts
+ * nothing, a check judges what was recorded, a recording notes which legal reading was seen.
+ */
+export interface Suite {
+  /** Folder name. */
+  readonly id: string
+  /** What is judged here, one line. */
+  readonly title: string
+  readonly requirements: RequirementTable
+  readonly scenarios: readonly Scenario[]
+  readonly checks: readonly Check[]
+  readonly recordings: readonly Recording[]
+}
+
+/** Requirements by clause id of the contract. */
+export type RequirementTable = Readonly<Record<string, Requirement>>
+
+export interface Requirement {
+  readonly level: Level
+  /** The rule, one sentence, our words. */
+  readonly text: string
+  /** Built-in Python profiles it applies to. */
+  readonly profiles: readonly Profile[]
+  readonly sources: readonly SourceId[]
+  /** Why there is no check: not observable from outside, or judged elsewhere. Exactly when no check names it. */
+  readonly excluded?: string
+}
+
+export interface Scenario {
+  /** `<suite>/<what-happens>`. */
+  readonly id: string
+  /** What is provoked, one sentence. */
+  readonly title: string
+  readonly profiles: readonly Profile[]
+  /** What the target must be able to do; else the scenario is not applicable. */
+  readonly needs?: readonly Need[]
+  /** Acts; asserts nothing. */
+  readonly play: (stage: Stage) => Promise<void>
+}
+
+/** A capability that a scenario depends on. */
+export type Need =
+  | 'witness'
+  | 'freeze'
+  | 'expire'
+  | Exclude<keyof Capabilities, 'witness' | 'idle' | 'virtualClock'>
+
+export interface Check {
+  /** `<suite>/<fact-in-present-tense>`; the same id for every outcome. */
+  readonly id: string
+  /** The fact that holds when it passes. */
+  readonly title: string
+  /** Clause ids; the check's level is the strictest of theirs. */
+  readonly requirements: readonly string[]
+  readonly profiles: readonly Profile[]
+  /** Scenarios whose histories are judged; each is judged alone. */
+  readonly scenarios: readonly string[]
+  /** Pure: looks at one finished history. */
+  readonly judge: (lens: Lens) => Conclusion
+}
+
+export interface Recording {
+  readonly id: string
+  /** Clause that is open or optional. */
+  readonly requirement: string
+  readonly question: string
+  /** Every legal reading: id → what it says. */
+  readonly readings: Readonly<Record<string, string>>
+  readonly profiles: readonly Profile[]
+  readonly scenarios: readonly string[]
+  readonly observe: (lens: Lens) => Observation
+}
+
+/** What a scenario may ask for. Every request is bounded, timed and recorded. */
+export interface Stage {
+  readonly profile: Profile
+  readonly generation: Generation
+  readonly target: TargetInfo
+  /** Deploys a fixture project under a name of its own; stops the scenario when it is refused. */
+  deploy(project: string, changes?: Changes): Promise<Fn>
+  /** The same, but a refusal is recorded and answered as `undefined`. */
+  tryDeploy(project: string, changes?: Changes): Promise<Fn | undefined>
+  /** Replaces configuration or behaviour of a deployed function; the changes add to the earlier ones. */
+  update(fn: Fn, changes: Changes): Promise<void>
+  /** Calls a function with a script for its handler to obey; see `steps.ts`. */
+  call(fn: Fn, steps: readonly Step[], options?: CallOptions): Promise<CallResult>
+  /** Calls a function with exactly these bytes. */
+  send(fn: Fn, payload: Uint8Array | string, options?: CallOptions): Promise<CallResult>
+  /** Makes idle instances freeze, or be destroyed as at the end of their keep time. */
+  idle(fn: Fn, until: 'frozen' | 'destroyed'): Promise<void>
+  /** Removes a function and waits until its instances are gone; every function is removed at the end anyway. */
+  remove(fn: Fn): Promise<void>
+  /** Waits until the witness wrote a matching record; false when none came within the deadline. */
+  witnessed(fn: Fn, matches: (record: WitnessRecord) => boolean): Promise<boolean>
+  /** Lets time pass on the target's clock: for rules about what happens meanwhile. */
+  elapse(ms: number): Promise<void>
+}
+
+/** A deployed function, as scenarios hold it. */
+export interface Fn {
+  /** Handle used in the events: project name, plus a number when deployed twice. */
+  readonly handle: string
+  readonly config: FunctionConfig
+}
+
+/** Departures from what a fixture project says. */
+export interface Changes {
+  /** Fields to replace; hooks are replaced one by one, `undefined` takes one away. */
+  readonly config?: Partial<FunctionConfig>
+  /** Adds to the configured environment. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Replaces import steps or single functions of the program. */
+  readonly behaviour?: Partial<Behaviour>
+  readonly aliases?: readonly string[]
+  readonly instanceLimit?: number
+}
+
+export interface CallOptions {
+  readonly qualifier?: string
+  /** Further request headers. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly invocationType?: 'Sync' | 'Async'
+  readonly logType?: 'None' | 'Tail'
+  /** Address another function name than the deployed one, e.g. one that does not exist. */
+  readonly ref?: { readonly serviceName?: string; readonly functionName?: string }
+}
+
+/** The little that a scenario may know of an answer, to decide what to do next. */
+export interface CallResult {
+  readonly call: number
+  readonly answered: boolean
+  readonly status?: number | undefined
+  readonly requestId?: string | undefined
+}
