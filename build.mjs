@@ -10,7 +10,10 @@ const dist = join(root, 'dist')
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
 
 rmSync(dist, { recursive: true, force: true })
-execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit', cwd: root })
+execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
+  stdio: 'inherit',
+  cwd: root,
+})
 
 const withoutCaches = { recursive: true, filter: (source) => !source.endsWith('__pycache__') }
 for (const folder of ['runner/reference/bootstrap', 'fixtures/projects', 'fixtures/witness'])

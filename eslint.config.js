@@ -35,12 +35,29 @@ export default tseslint.config(
     },
   },
   {
-    files: ['suites/**/*.ts', 'schemas/**/*.ts', 'runner/self-test/**', '**/*.test.ts', 'fixtures/targets/faults/**'],
+    files: [
+      'suites/**/*.ts',
+      'schemas/**/*.ts',
+      'runner/self-test/**',
+      '**/*.test.ts',
+      'fixtures/targets/faults/**',
+    ],
     rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
   },
   {
-    files: ['runner/cli/**', 'runner/process/**', 'runner/self-test/**', 'runner/clock.ts', '**/*.test.ts', 'vitest.config.ts'],
+    files: [
+      'runner/cli/**',
+      'runner/process/**',
+      'runner/self-test/**',
+      'runner/clock.ts',
+      'runner/host.ts',
+      '**/*.test.ts',
+      'vitest.config.ts',
+    ],
     rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': 'off' },
   },
-  { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly' } } },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly' } },
+  },
 )

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds from an arbitrary origin; never goes back. */
   nowMs(): number
+  /** Milliseconds since the epoch, to place records of other processes. */
+  wallMs(): number
   /** Resolves after `ms`; rejects with the signal's reason when it aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
@@ -9,6 +11,7 @@ export interface Clock {
 /** The machine's monotonic clock. A pending sleep does not keep the process alive. */
 export const realClock: Clock = {
   nowMs: () => Number(process.hrtime.bigint() / 1000n) / 1000,
+  wallMs: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted === true) {

@@ -3,12 +3,7 @@ export type Generation = 'fc1' | 'fc2' | 'fc3'
 
 /** What kind of implementation is judged, and by which generation's rules (contract §0.1). */
 export type Profile =
-  | 'python-fc1'
-  | 'python-fc2'
-  | 'python-fc3'
-  | 'container-fc2'
-  | 'container-fc3'
-  | 'server'
+  'python-fc1' | 'python-fc2' | 'python-fc3' | 'container-fc2' | 'container-fc3' | 'server'
 
 /** Profiles that this version of the suite can judge, in the order in which they are run. */
 export const JUDGED_PROFILES = ['python-fc2', 'python-fc3'] as const satisfies readonly Profile[]

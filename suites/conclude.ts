@@ -50,6 +50,24 @@ export function unseen(reason: string): Observation {
   return { kind: 'unseen', reason }
 }
 
+/**
+ * Judges several things by the same rule: broken by one it is broken; it holds when at least one exercised
+ * it and none broke it. `none` says what was missing when nothing exercised it.
+ */
+export function concludeEach<T>(
+  items: readonly T[],
+  none: string,
+  judge: (item: T) => Conclusion,
+): Conclusion {
+  const conclusions = items.map(judge)
+  const broken = conclusions.find((conclusion) => conclusion.kind === 'failed')
+  if (broken !== undefined) return broken
+  const evidence = conclusions.flatMap((one) => (one.kind === 'passed' ? one.evidence : []))
+  if (evidence.length > 0) return { kind: 'passed', evidence: [...new Set(evidence)].sort((a, b) => a - b) }
+  const [first] = conclusions
+  return first ?? untriggered(none)
+}
+
 function indexes(proof: Proof): number[] {
   const found = proof.flatMap((event) => (event === undefined ? [] : [event.index]))
   return [...new Set(found)].sort((a, b) => a - b)

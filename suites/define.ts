@@ -50,10 +50,7 @@ export interface Scenario {
 
 /** A capability that a scenario depends on. */
 export type Need =
-  | 'witness'
-  | 'freeze'
-  | 'expire'
-  | Exclude<keyof Capabilities, 'witness' | 'idle' | 'virtualClock'>
+  'witness' | 'freeze' | 'expire' | Exclude<keyof Capabilities, 'witness' | 'idle' | 'virtualClock'>
 
 export interface Check {
   /** `<suite>/<fact-in-present-tense>`; the same id for every outcome. */
@@ -141,4 +138,14 @@ export interface CallResult {
   readonly answered: boolean
   readonly status?: number | undefined
   readonly requestId?: string | undefined
+}
+
+const STRICTEST_FIRST: readonly Level[] = ['must', 'should', 'may', 'unclear']
+
+/** The strictest level among the requirements that a check names. */
+export function levelOf(check: Check, suites: readonly Suite[]): Level {
+  const levels = check.requirements.flatMap((id) =>
+    suites.flatMap((suite) => suite.requirements[id]?.level ?? []),
+  )
+  return STRICTEST_FIRST.find((level) => levels.includes(level)) ?? 'unclear'
 }

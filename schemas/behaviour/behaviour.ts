@@ -3,6 +3,8 @@
  * platform and by the simulated target in memory, so that a flaw can be shown on either.
  */
 export interface Behaviour {
+  /** Module path below the code folder, without extension; `index` by default. */
+  readonly module?: string | undefined
   /** Steps at import of the module; nothing by default. */
   readonly import?: readonly Step[] | undefined
   /** The module's callables by name, hooks and handlers alike. */

@@ -1,0 +1,154 @@
+import type { Profile } from '../../schemas/profile.ts'
+import type { CheckResult, Evidence, RecordingResult, ScenarioResult } from '../../schemas/report/report.ts'
+import type { Conclusion, Observation } from '../../suites/conclude.ts'
+import { levelOf, type Check, type Recording, type Suite } from '../../suites/define.ts'
+import { lensOf, type Lens } from '../../suites/evidence.ts'
+import type { Calibration } from '../../schemas/history/event.ts'
+import type { Plan, Planned } from './plan.ts'
+
+/** What was seen for one profile, ready to be judged. */
+export interface Played {
+  readonly plan: Plan
+  readonly calibration: Calibration
+  readonly scenarios: readonly ScenarioResult[]
+  /** Command that runs just one check of this profile again. */
+  readonly rerun: (check: string, profile: Profile) => string
+}
+
+export interface Judgement {
+  readonly checks: readonly CheckResult[]
+  readonly recordings: readonly RecordingResult[]
+}
+
+/** Judges every planned check on the histories of its scenarios. Pure: no clock, no I/O. */
+export function judgeAll(played: Played, suites: readonly Suite[]): Judgement {
+  const lenses = new Map<string, Lens>()
+  const lens = (scenario: ScenarioResult): Lens => {
+    const known = lenses.get(scenario.id)
+    if (known !== undefined) return known
+    const { id, profile, events } = scenario
+    const made = lensOf({ scenario: id, profile, calibration: played.calibration, events })
+    lenses.set(id, made)
+    return made
+  }
+  return {
+    checks: played.plan.checks.map((planned) => judgeCheck(planned, played, suites, lens)),
+    recordings: played.plan.recordings.map((planned) => observe(planned, played, lens)),
+  }
+}
+
+type LensOf = (scenario: ScenarioResult) => Lens
+type Judged = { readonly scenario: string; readonly conclusion: Conclusion; readonly stopped: boolean }
+
+function judgeCheck(
+  { suite, item: check }: Planned<Check>,
+  played: Played,
+  suites: readonly Suite[],
+  lens: LensOf,
+): CheckResult {
+  const { profile, impossible } = played.plan
+  const base = {
+    id: check.id,
+    suite,
+    profile,
+    title: check.title,
+    level: levelOf(check, suites),
+    requirements: check.requirements,
+    warning: false,
+    evidence: [],
+    scenarios: check.scenarios,
+    rerun: played.rerun(check.id, profile),
+  }
+  const lacking = check.scenarios.map((id) => impossible.get(id))
+  if (lacking.every((need) => need !== undefined)) {
+    const needs = [...new Set(lacking)].map((need) => `\`${need}\``).join(', ')
+    return { ...base, verdict: 'not-applicable', reason: `the target declares that it lacks ${needs}` }
+  }
+  const judged = relevant(check.scenarios, played).map((scenario): Judged => {
+    if (scenario.outcome !== 'played')
+      return { scenario: scenario.id, stopped: true, conclusion: notPlayed(scenario) }
+    return { scenario: scenario.id, stopped: false, conclusion: concludeSafely(check, lens(scenario)) }
+  })
+  return { ...base, ...merge(judged, base.level) }
+}
+
+/** The worst conclusion decides; a scenario that could not be played leaves its checks inconclusive. */
+function merge(
+  judged: readonly Judged[],
+  level: CheckResult['level'],
+): Pick<CheckResult, 'verdict' | 'reason' | 'expected' | 'actual' | 'evidence' | 'warning'> {
+  const failures = judged.flatMap(({ scenario, conclusion }) =>
+    conclusion.kind === 'failed' ? [{ scenario, conclusion }] : [],
+  )
+  const [first] = failures
+  if (first !== undefined) {
+    const { expected, actual } = first.conclusion
+    const evidence = failures.map((one) => ({ scenario: one.scenario, events: one.conclusion.evidence }))
+    const where = failures.map((one) => `\`${one.scenario}\``).join(', ')
+    return {
+      verdict: 'fail',
+      warning: level === 'should',
+      reason: `broken in ${where}`,
+      expected,
+      actual,
+      evidence,
+    }
+  }
+  const evidence = judged.flatMap(({ scenario, conclusion }): Evidence[] =>
+    conclusion.kind === 'passed' ? [{ scenario, events: conclusion.evidence }] : [],
+  )
+  const open = judged.flatMap(({ scenario, conclusion, stopped }) =>
+    conclusion.kind === 'untriggered' ? [{ text: `\`${scenario}\`: ${conclusion.reason}`, stopped }] : [],
+  )
+  if (evidence.length === 0 || open.some((one) => one.stopped)) {
+    const reason = open.map((one) => one.text).join('; ') || 'no scenario was played'
+    return { verdict: 'inconclusive', warning: false, reason, evidence }
+  }
+  const events = evidence.reduce((sum, one) => sum + one.events.length, 0)
+  const reason = `shown by ${events} events in ${evidence.map((one) => `\`${one.scenario}\``).join(', ')}`
+  return { verdict: 'pass', warning: false, reason, evidence }
+}
+
+function observe({ suite, item }: Planned<Recording>, played: Played, lens: LensOf): RecordingResult {
+  const { id, requirement, question, readings } = item
+  const base = { id, suite, profile: played.plan.profile, requirement, question, readings }
+  const reasons: string[] = []
+  for (const scenario of relevant(item.scenarios, played)) {
+    const observation: Observation =
+      scenario.outcome === 'played'
+        ? observeSafely(item, lens(scenario))
+        : { kind: 'unseen', reason: notPlayed(scenario).reason }
+    if (observation.kind === 'seen') {
+      const { reading, detail, evidence } = observation
+      return { ...base, seen: reading, detail, evidence: [{ scenario: scenario.id, events: evidence }] }
+    }
+    reasons.push(observation.reason)
+  }
+  return { ...base, detail: reasons.join('; ') || 'no scenario was played', evidence: [] }
+}
+
+function relevant(ids: readonly string[], played: Played): readonly ScenarioResult[] {
+  return ids.flatMap((id) => played.scenarios.filter((scenario) => scenario.id === id))
+}
+
+function notPlayed(scenario: ScenarioResult): Extract<Conclusion, { kind: 'untriggered' }> {
+  const fallback = scenario.outcome === 'not-reached' ? 'not reached before the run ended' : 'not played'
+  return { kind: 'untriggered', reason: scenario.reason ?? fallback }
+}
+
+/** A check that crashes is no proof of anything. */
+function concludeSafely(check: Check, lens: Lens): Conclusion {
+  try {
+    return check.judge(lens)
+  } catch (error) {
+    return { kind: 'untriggered', reason: `the check itself crashed: ${String(error)}` }
+  }
+}
+
+function observeSafely(recording: Recording, lens: Lens): Observation {
+  try {
+    return recording.observe(lens)
+  } catch (error) {
+    return { kind: 'unseen', reason: `the recording itself crashed: ${String(error)}` }
+  }
+}

@@ -1,0 +1,157 @@
+import type { RequirementTable } from '../define.ts'
+import { BOTH, FC2, FC3 } from '../profiles.ts'
+
+export const requirements = {
+  'INIT-01': {
+    level: 'must',
+    text: 'An Initializer that is not configured is never called, even if the code defines one.',
+    profiles: BOTH,
+    sources: ['S3', 'S1', 'S2'],
+  },
+  'INIT-02': {
+    level: 'must',
+    text: 'The Initializer runs after the start of an instance and before the first handler call in it.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'INIT-03': {
+    level: 'must',
+    text: 'The Initializer succeeds exactly once in the life of an instance.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'D16', 'D01'],
+  },
+  'INIT-04': {
+    level: 'must',
+    text: 'The scope is the instance: several instances run the Initializer once each.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'INIT-05': {
+    level: 'must',
+    text: 'The Initializer takes one argument, the context; a method of another arity fails.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'D16'],
+  },
+  'INIT-06': {
+    level: 'must',
+    text: 'What the Initializer returns has no effect on the result of the invocation.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'D16'],
+  },
+  'INIT-07': {
+    level: 'may',
+    text: 'A returned value that cannot be serialised may make the Initializer fail.',
+    profiles: BOTH,
+    sources: ['T1'],
+  },
+  'INIT-08': {
+    level: 'must',
+    text: 'The Initializer is named as `File.Method`; the name is free and has to match the configuration.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'INIT-09': {
+    level: 'must',
+    text: 'A failed Initializer makes the invocation that waited for it fail.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'INIT-10': {
+    level: 'must',
+    text: 'After a failed Initializer the handler is not run in that instance for that invocation.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'D05'],
+  },
+  'INIT-11': {
+    level: 'must',
+    text: 'The next invocation after a failure gets another instance, which runs the Initializer anew.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'INIT-12': {
+    level: 'should',
+    text: 'The instance whose Initializer failed is destroyed and never serves.',
+    profiles: BOTH,
+    sources: ['D05'],
+  },
+  'INIT-13': {
+    level: 'unclear',
+    text: 'Who repeats a failed Initializer, the next invocation or the system, is told in three ways.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'D01', 'D02', 'D03', 'D04', 'D05'],
+  },
+  'INIT-15': {
+    level: 'must',
+    text: 'An Initializer that runs past its own timeout has failed, with the consequences of an exception.',
+    profiles: BOTH,
+    sources: ['D07', 'S1', 'S2', 'S3'],
+  },
+  'INIT-16': {
+    level: 'must',
+    text: 'The timeout of the Initializer is separate from the timeout of the function.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'INIT-17': {
+    level: 'should',
+    text: 'A process that exits during the Initializer fails the invocation, and the instance is lost.',
+    profiles: BOTH,
+    sources: ['D26', 'S1', 'S2'],
+  },
+  'INIT-18': {
+    level: 'should',
+    text: 'A missing module or method of the Initializer counts as its failure.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'T1', 'L1'],
+  },
+  'INIT-19': {
+    level: 'must',
+    text: 'A failed Initializer is reported with status 200, `X-Fc-Error-Type: InitializationError` and an `errorMessage`.',
+    profiles: FC3,
+    sources: ['D07'],
+  },
+  'INIT-20': {
+    level: 'unclear',
+    text: 'Status and error type of a failed Initializer are not stated for FC 2.0.',
+    profiles: FC2,
+    sources: ['D17', 'D21', 'D22'],
+  },
+  'INIT-24': {
+    level: 'should',
+    text: 'Initializers ought to be idempotent.',
+    profiles: BOTH,
+    sources: ['D03'],
+    excluded: 'advice to authors of functions; a platform can neither follow nor break it',
+  },
+  'INIT-25': {
+    level: 'should',
+    text: 'The Initializer of an on-demand instance carries the request id of the invocation that caused it.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'INIT-26': {
+    level: 'must',
+    text: 'A failed Initializer fails calls through an HTTP trigger just as calls through the API.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+    excluded: 'needs an HTTP trigger, which the targets cannot be asked for yet; the API side is INIT-09',
+  },
+  'INIT-27': {
+    level: 'must',
+    text: 'However many requests arrive at once, none reaches the handler before the end of the Initializer.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'D05'],
+  },
+  'INIT-28': {
+    level: 'should',
+    text: 'The fields are called `initializer` and `initializationTimeout`.',
+    profiles: FC2,
+    sources: ['S1'],
+  },
+  'INIT-29': {
+    level: 'should',
+    text: 'The field is `instanceLifecycleConfig.initializer` with `handler` and `timeout`.',
+    profiles: FC3,
+    sources: ['S2', 'L4'],
+  },
+} as const satisfies RequirementTable
