@@ -38,7 +38,11 @@ export function judgeAll(played: Played, suites: readonly Suite[]): Judgement {
 }
 
 type LensOf = (scenario: ScenarioResult) => Lens
-type Judged = { readonly scenario: string; readonly conclusion: Conclusion; readonly stopped: boolean }
+interface Judged {
+  readonly scenario: string
+  readonly conclusion: Conclusion
+  readonly stopped: boolean
+}
 
 function judgeCheck(
   { suite, item: check }: Planned<Check>,

@@ -104,13 +104,14 @@ async function calibrateAll(
   plans: readonly Plan[],
 ): Promise<Partial<Record<Profile, Calibration>>> {
   const measured: Partial<Record<Profile, Calibration>> = {}
+  const isCutShort = (): boolean => input.signal.aborted
   for (const { profile } of plans) {
-    if (input.signal.aborted) break
+    if (isCutShort()) break
     try {
       measured[profile] = await calibrate(settingFor(input, profile, 'calibration'))
     } catch (error) {
       // An interrupt is no fault of the target.
-      if (!input.signal.aborted) throw error
+      if (!isCutShort()) throw error
     }
   }
   return measured

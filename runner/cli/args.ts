@@ -1,0 +1,134 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { JUDGED_PROFILES } from '../../schemas/profile.ts'
+import { toolVersion } from '../host.ts'
+import { ToolError } from '../tool-error.ts'
+import { EXIT } from './exit-code.ts'
+import type { ExplainOptions } from './explain.ts'
+import type { ListOptions } from './list.ts'
+import type { RunOptions } from './run.ts'
+
+/**
+ * Parses the command line and runs the command; answers the exit code.
+ *
+ * @throws ToolError `usage` and whatever the command throws.
+ */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.conforms
+  const program = new Command('fc-conformance')
+    .description('Tells whether an implementation honours the contract of Alibaba Cloud Function Compute.')
+    .version(toolVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .addHelpText('after', EXAMPLES)
+  addRun(program, async (options) => {
+    const { runRun } = await import('./run.ts')
+    code = await runRun(options)
+  })
+  addList(program, async (what, options) => {
+    const { runList } = await import('./list.ts')
+    code = runList(what, options)
+  })
+  addExplain(program, async (id, options) => {
+    const { runExplain } = await import('./explain.ts')
+    code = runExplain(id, options)
+  })
+  try {
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return EXIT.conforms
+    throw new ToolError('usage', error.message.replace(/^error: /, '').replace(/\n/g, ' '), {
+      hint: 'See `fc-conformance --help`, or `--help` after a command.',
+    })
+  }
+  return code
+}
+
+const EXAMPLES = `
+Examples:
+  $ fc-conformance run                                   judge the embedded reference platform
+  $ fc-conformance run --profile python-fc3 --suite initializer
+  $ fc-conformance run --check 'pre-stop/*' --verbose
+  $ fc-conformance run --report junit=report.xml --report json=report.json
+  $ fc-conformance explain INIT-03
+
+Exit codes: 0 conforms, 1 does not conform, 2 cannot run, 3 incomplete
+`
+
+function addRun(program: Command, action: (options: RunOptions) => Promise<void>): void {
+  program
+    .command('run')
+    .description('judge an implementation')
+    .option('--target <spec>', 'the implementation: `reference`, the embedded platform', 'reference')
+    .addOption(
+      collect('--profile <profile>', 'judge only this profile (repeatable)').choices(JUDGED_PROFILES),
+    )
+    .addOption(collect('--suite <suite>', 'judge only this suite (repeatable)'))
+    .addOption(collect('--check <glob>', 'judge only checks whose id matches, `*` is any text (repeatable)'))
+    .addOption(collect('--requirement <id>', 'judge only checks of this clause, e.g. INIT-03 (repeatable)'))
+    .addOption(collect('--report <format=path>', 'also write a report: junit, json or text (repeatable)'))
+    .option('--python <path>', 'interpreter for the functions of the embedded reference (default: python3)')
+    .option('--timeout-scale <factor>', 'factor on every deadline and upper bound', positive, 1)
+    .option('--deadline <seconds>', 'end the whole run after this time with a partial report', positive)
+    .option('--concurrency <n>', 'scenarios that run at once (default: four per processor)', count)
+    .option('--strict', 'a violated SHOULD is red, too', false)
+    .option('--quiet', 'print only what is red and the closing line', false)
+    .option('--verbose', 'print every check and every recording', false)
+    .option('--dry-run', 'print what would be played and judged, and do nothing', false)
+    .action(action)
+}
+
+function addList(program: Command, action: (what: string, options: ListOptions) => Promise<void>): void {
+  program
+    .command('list')
+    .description('list what can be judged: checks, requirements, suites or profiles')
+    .argument('[what]', 'checks, requirements, suites or profiles', 'checks')
+    .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+    .addOption(collect('--suite <suite>', 'only this suite (repeatable)'))
+    .addOption(collect('--profile <profile>', 'only this profile (repeatable)').choices(JUDGED_PROFILES))
+    .action(action)
+}
+
+function addExplain(program: Command, action: (id: string, options: ExplainOptions) => Promise<void>): void {
+  program
+    .command('explain')
+    .description('say what a check or a requirement means, how it is provoked and what breaks it')
+    .argument('<id>', 'e.g. INIT-03 or initializer/runs-once-per-instance')
+    .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+    .action(action)
+}
+
+function collect(flags: string, description: string): Option {
+  const gather = (value: string, earlier: readonly string[] | undefined): string[] => [
+    ...(earlier ?? []),
+    value,
+  ]
+  return new RepeatableOption(flags, description).argParser(gather).default([], 'all')
+}
+
+/** Commander's own `choices` replaces the parser and so the gathering; this keeps both. */
+class RepeatableOption extends Option {
+  override choices(values: readonly string[]): this {
+    this.argChoices = [...values]
+    this.argParser((value: string, earlier: readonly string[] | undefined) => {
+      if (!values.includes(value)) throw new InvalidArgumentError(`Allowed choices are ${values.join(', ')}.`)
+      return [...(earlier ?? []), value]
+    })
+    return this
+  }
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('Expected a number above 0.')
+  return value
+}
+
+function count(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 1000)
+    throw new InvalidArgumentError('Expected a whole number from 1 to 1000.')
+  return value
+}

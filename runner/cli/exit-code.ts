@@ -1,0 +1,18 @@
+import type { Outcome } from '../../schemas/report/report.ts'
+
+/** Exit codes of every command. */
+export const EXIT = {
+  /** The implementation conforms, or the command did what was asked. */
+  conforms: 0,
+  /** At least one rule is broken. */
+  violates: 1,
+  /** Usage, environment or a broken adapter: nothing was judged. */
+  cannotRun: 2,
+  /** Cut short, or something applicable stayed inconclusive. */
+  incomplete: 3,
+} as const
+
+/** The exit code that an outcome has. */
+export function exitCodeOf(outcome: Outcome): number {
+  return EXIT[outcome]
+}

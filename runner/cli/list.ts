@@ -1,0 +1,116 @@
+import { JUDGED_PROFILES, type Profile } from '../../schemas/profile.ts'
+import { levelOf, type Suite } from '../../suites/define.ts'
+import { CATALOGUE } from '../../suites/index.ts'
+import { ToolError } from '../tool-error.ts'
+import { EXIT } from './exit-code.ts'
+import { readSelection } from './selection.ts'
+
+export interface ListOptions {
+  readonly format: 'text' | 'json'
+  readonly suite: readonly string[]
+  readonly profile: readonly Profile[]
+}
+
+/** One row of a list; the columns of the text form are its values. */
+type Row = Readonly<Record<string, string | readonly string[] | number>>
+
+const LISTS: Readonly<Record<string, (suites: readonly Suite[], profiles: readonly Profile[]) => Row[]>> = {
+  checks: listChecks,
+  requirements: listRequirements,
+  suites: listSuites,
+  profiles: listProfiles,
+}
+
+/**
+ * Lists what can be judged.
+ *
+ * @throws ToolError `usage`, `unknown-suite`.
+ */
+export function runList(what: string, options: ListOptions): number {
+  const list = Object.hasOwn(LISTS, what) ? LISTS[what] : undefined
+  if (list === undefined)
+    throw new ToolError('usage', `expected one of ${Object.keys(LISTS).join(', ')}, found \`${what}\``)
+  readSelection({ suite: options.suite, check: [], requirement: [] }, CATALOGUE)
+  const suites = CATALOGUE.filter((suite) => options.suite.length === 0 || options.suite.includes(suite.id))
+  const profiles = options.profile.length === 0 ? JUDGED_PROFILES : options.profile
+  const rows = list(suites, profiles)
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : asTable(rows))
+  return EXIT.conforms
+}
+
+function listChecks(suites: readonly Suite[], profiles: readonly Profile[]): Row[] {
+  return suites.flatMap((suite) =>
+    suite.checks
+      .filter((check) => check.profiles.some((profile) => profiles.includes(profile)))
+      .map((check) => ({
+        id: check.id,
+        level: levelOf(check, CATALOGUE),
+        requirements: check.requirements,
+        profiles: check.profiles,
+        title: check.title,
+      })),
+  )
+}
+
+function listRequirements(suites: readonly Suite[], profiles: readonly Profile[]): Row[] {
+  return suites.flatMap((suite) =>
+    Object.entries(suite.requirements)
+      .filter(([, requirement]) => requirement.profiles.some((profile) => profiles.includes(profile)))
+      .map(([id, requirement]) => ({
+        id,
+        level: requirement.level,
+        judged: judgedHow(id, requirement.excluded),
+        profiles: requirement.profiles,
+        text: requirement.text,
+      })),
+  )
+}
+
+function judgedHow(id: string, excluded: string | undefined): string {
+  if (excluded !== undefined) return 'excluded'
+  const checks = CATALOGUE.flatMap((suite) => suite.checks.filter((check) => check.requirements.includes(id)))
+  if (checks.length === 0) return 'recorded'
+  return checks.length === 1 ? '1 check' : `${checks.length} checks`
+}
+
+function listSuites(suites: readonly Suite[]): Row[] {
+  return suites.map((suite) => ({
+    id: suite.id,
+    requirements: Object.keys(suite.requirements).length,
+    checks: suite.checks.length,
+    recordings: suite.recordings.length,
+    scenarios: suite.scenarios.length,
+    title: suite.title,
+  }))
+}
+
+function listProfiles(suites: readonly Suite[], profiles: readonly Profile[]): Row[] {
+  return profiles.map((id) => ({
+    id,
+    checks: suites.flatMap((suite) => suite.checks.filter((check) => check.profiles.includes(id))).length,
+    requirements: suites.flatMap((suite) =>
+      Object.values(suite.requirements).filter((requirement) => requirement.profiles.includes(id)),
+    ).length,
+  }))
+}
+
+/** Columns in the order of the keys, the last one unpadded. */
+function asTable(rows: readonly Row[]): string {
+  const [first] = rows
+  if (first === undefined) return ''
+  const columns = Object.keys(first)
+  const cells = [columns, ...rows.map((row) => columns.map((column) => cellOf(row[column])))]
+  const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)))
+  const lines = cells.map((line) =>
+    line
+      .map((cell, at) => (at === columns.length - 1 ? cell : cell.padEnd(widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
+  return `${lines.join('\n')}\n`
+}
+
+function cellOf(value: Row[string] | undefined): string {
+  if (value === undefined) return ''
+  return typeof value === 'object' ? value.join(',') : String(value)
+}

@@ -1,0 +1,57 @@
+import type { Plan } from '../core/plan.ts'
+import type { RunListener } from '../core/run.ts'
+
+/** A listener that tells on stderr how the run goes. */
+export interface Progress extends RunListener {
+  /** Takes the live line away; further calls do nothing. */
+  end(): void
+}
+
+/** Scenario names shown at once on the live line. */
+const SHOWN = 3
+
+/**
+ * On a terminal one live line: how many scenarios are done and which are running. Elsewhere a line now and
+ * then, so that a log shows that the run is alive.
+ */
+export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: boolean }): Progress {
+  const running = new Set<string>()
+  let total = 0
+  let done = 0
+  let stopped = 0
+  let ended = quiet
+  let toldTenth = 0
+
+  const draw = (): void => {
+    if (ended) return
+    const names = [...running].slice(0, SHOWN).join(', ')
+    const more = running.size > SHOWN ? ` and ${running.size - SHOWN} more` : ''
+    const halted = stopped > 0 ? `, ${stopped} stopped` : ''
+    const line = `${done}/${total} scenarios${halted}${names === '' ? '' : `: ${names}${more}`}`
+    if (stream.isTTY) stream.write(`\r\u001b[K${line.slice(0, Math.max(20, stream.columns - 1))}`)
+    else if (total > 0 && Math.floor((10 * done) / total) > toldTenth) {
+      toldTenth = Math.floor((10 * done) / total)
+      stream.write(`${done}/${total} scenarios${halted}\n`)
+    }
+  }
+  return {
+    planned(plans: readonly Plan[]) {
+      total = plans.reduce((sum, plan) => sum + plan.scenarios.length, 0)
+      if (!ended && stream.isTTY) stream.write('measuring noise…')
+    },
+    started(scenario, profile) {
+      running.add(`${profile} ${scenario}`)
+      draw()
+    },
+    finished(result) {
+      running.delete(`${result.profile} ${result.id}`)
+      done += 1
+      if (result.outcome === 'stopped') stopped += 1
+      draw()
+    },
+    end() {
+      if (!ended && stream.isTTY) stream.write('\r\u001b[K')
+      ended = true
+    },
+  }
+}

@@ -1,0 +1,11 @@
+/** What programs may use: judge a target of their own, read projects, render reports. */
+export { REPORTERS, type ReportFormat } from '../reports/index.ts'
+export type * from '../schemas/adapter/target.ts'
+export type { Behaviour, Step } from '../schemas/behaviour/behaviour.ts'
+export type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
+export type { Profile } from '../schemas/profile.ts'
+export type * from '../schemas/report/report.ts'
+export { parseProject } from '../schemas/s-yaml/index.ts'
+export type { FunctionConfig, Project } from '../schemas/s-yaml/project.ts'
+export { checkConformance, type ConformanceOptions } from './conformance.ts'
+export { ToolError } from './tool-error.ts'

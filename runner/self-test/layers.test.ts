@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+interface Room {
+  readonly room: string
+  /** Rooms of ours that it may import, besides itself. */
+  readonly may: readonly string[]
+  readonly packages?: readonly string[]
+  /** Rooms that it may load lazily, with `import()`. */
+  readonly lazily?: readonly string[]
+}
+
+/** Who may import whom (see CONTRIBUTING); the most specific room of a file counts. */
+const ROOMS: readonly Room[] = [
+  { room: 'schemas', may: [], packages: ['ajv', 'yaml'] },
+  { room: 'runner/tool-error.ts', may: [] },
+  { room: 'runner/clock.ts', may: [] },
+  { room: 'runner/deadline.ts', may: ['runner/clock.ts'] },
+  { room: 'suites', may: ['schemas'] },
+  { room: 'reports', may: ['schemas'] },
+  { room: 'fixtures', may: ['schemas'] },
+  { room: 'runner/process', may: ['runner/tool-error.ts', 'runner/clock.ts', 'runner/deadline.ts'] },
+  {
+    room: 'runner/core',
+    may: ['schemas', 'suites', 'runner/tool-error.ts', 'runner/clock.ts', 'runner/deadline.ts'],
+  },
+  {
+    room: 'runner/reference',
+    may: [
+      'schemas/adapter',
+      'schemas/s-yaml/project.ts',
+      'runner/process',
+      'runner/tool-error.ts',
+      'runner/clock.ts',
+      'runner/deadline.ts',
+    ],
+  },
+  { room: 'runner/witness', may: ['schemas', 'runner/core/ports.ts'] },
+  {
+    room: 'runner/targets',
+    may: ['schemas', 'runner/process', 'runner/tool-error.ts'],
+    lazily: ['runner/reference'],
+  },
+  { room: 'runner/host.ts', may: ['schemas'] },
+  { room: 'runner/projects.ts', may: ['schemas', 'runner/core', 'runner/tool-error.ts'] },
+  {
+    room: 'runner/conformance.ts',
+    may: [
+      'schemas',
+      'suites',
+      'runner/core',
+      'runner/witness',
+      'runner/projects.ts',
+      'runner/host.ts',
+      'runner/tool-error.ts',
+      'runner/clock.ts',
+      'runner/deadline.ts',
+    ],
+  },
+  { room: 'runner/breakers.ts', may: ['fixtures/targets'] },
+  { room: 'runner/index.ts', may: ['schemas', 'reports', 'runner/conformance.ts', 'runner/tool-error.ts'] },
+  {
+    room: 'runner/cli',
+    may: ['schemas', 'suites', 'reports', 'runner'],
+    packages: ['commander'],
+    lazily: ['runner'],
+  },
+]
+
+const SOURCE_ROOMS = ['schemas', 'suites', 'reports', 'fixtures', 'runner']
+
+interface Import {
+  readonly file: string
+  readonly target: string
+  readonly lazy: boolean
+}
+
+function sourceFiles(): string[] {
+  return SOURCE_ROOMS.flatMap((room) =>
+    readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+      .filter((file) => !file.startsWith('runner/self-test/')),
+  )
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  const found = [...text.matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'/gms)].map(
+    (match) => ({
+      specifier: match[1] ?? match[2] ?? '',
+      lazy: false,
+    }),
+  )
+  const lazy = [...text.matchAll(/\bimport\('([^']+)'\)/g)].map((match) => ({
+    specifier: match[1] ?? '',
+    lazy: true,
+  }))
+  return [...found, ...lazy].map(({ specifier, lazy: isLazy }) => ({
+    file,
+    target: specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), specifier)) : specifier,
+    lazy: isLazy,
+  }))
+}
+
+function roomOf(file: string): Room | undefined {
+  return ROOMS.filter(({ room }) => isIn(file, room)).toSorted((a, b) => b.room.length - a.room.length)[0]
+}
+
+function isIn(file: string, room: string): boolean {
+  return file === room || file.startsWith(`${room}/`)
+}
+
+function isAllowed({ file, target, lazy }: Import): boolean {
+  const room = roomOf(file)
+  if (room === undefined || target.startsWith('node:')) return room !== undefined
+  if (SOURCE_ROOMS.some((one) => isIn(target, one)))
+    return (
+      isIn(target, room.room) ||
+      [...room.may, ...(lazy ? (room.lazily ?? []) : [])].some((may) => isIn(target, may))
+    )
+  return (room.packages ?? []).some((name) => target === name || target.startsWith(`${name}/`))
+}
+
+describe('the rooms', () => {
+  const imports = sourceFiles().flatMap(importsOf)
+
+  it('are read at all', () => {
+    expect(imports.length).toBeGreaterThan(100)
+  })
+
+  it('import only what lies below them', () => {
+    const wrong = imports
+      .filter((one) => !isAllowed(one))
+      .map(({ file, target }) => `${file} imports ${target}`)
+    expect(wrong).toEqual([])
+  })
+
+  it('have no drawer for strays', () => {
+    const strays = sourceFiles().filter((file) =>
+      /(^|\/)(utils?|helpers?|common|misc|lib)(\/|\.|$)/i.test(file),
+    )
+    expect(strays).toEqual([])
+  })
+})
