@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { FunctionRef, Target, TargetInfo } from '../schemas/adapter/target.ts'
@@ -49,6 +50,8 @@ const HELLO_MS = 30_000
  */
 export async function checkConformance(options: ConformanceOptions): Promise<RunReport> {
   const { target, clock = realClock, signal = new AbortController().signal, timeoutScale = 1 } = options
+  // Every request of the run listens to it, and there are many at once.
+  setMaxListeners(0, signal)
   let shelf: DiskShelf | undefined
   try {
     const info = await hello(target, clock, signal, HELLO_MS * timeoutScale)

@@ -36,6 +36,14 @@ export function sameBytes(a: Bytes, b: Bytes): boolean {
   return a.size === b.size && a.text === b.text && a.base64 === b.base64 && a.sha256 === b.sha256
 }
 
+/** Hex SHA-256 of the bytes behind a recorded value. */
+export function sha256Of(bytes: Bytes): string {
+  if (bytes.sha256 !== undefined) return bytes.sha256
+  const raw =
+    bytes.text === undefined ? Buffer.from(bytes.base64 ?? '', 'base64') : Buffer.from(bytes.text, 'utf8')
+  return createHash('sha256').update(raw).digest('hex')
+}
+
 /** Renders recorded bytes for a person: text as JSON, other bytes as Base64 or digest, shortened. */
 export function showBytes(bytes: Bytes): string {
   if (bytes.text !== undefined)

@@ -21,13 +21,11 @@ export function compileSchema(readSchema: () => object): Validator {
 }
 
 function ajv(): Ajv2020 {
+  if (shared !== undefined) return shared
   // `verbose` gives `explain` the value and the schema around a violation; types of YAML values are often
   // "a map or one word", hence the unions.
-  shared ??= new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    allowUnionTypes: true,
-  }).addVocabulary(['x-elsewhere'])
+  shared = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true })
+  // Where a misplaced key belongs: key → its place in words.
+  shared.addKeyword('x-elsewhere')
   return shared
 }

@@ -36,7 +36,7 @@ export function explain(violations: readonly Violation[]): readonly Finding[] {
 
 function explainOne(violation: Violation): Finding | undefined {
   const path = stepsOf(violation.instancePath)
-  const name = quote(path.at(-1) ?? 'the file')
+  const name = nameOf(path)
   const found = violation.data
   const value = (code: ProblemCode, message: string): Finding => ({ code, path, at: 'value', message, found })
   switch (violation.keyword) {
@@ -80,9 +80,9 @@ function unexpected(violation: Violation, path: string[]): Finding {
     message,
     found: key,
   })
-  const place = path.length === 0 ? 'at top level' : `in ${quote(path.at(-1) ?? '')}`
+  const place = path.length === 0 ? 'at top level' : `in ${nameOf(path)}`
   if (elsewhere !== undefined)
-    return at('moved-key', `There is no key ${quote(key)} ${place} here. Write ${elsewhere} instead.`)
+    return at('moved-key', `There is no key ${quote(key)} ${place}. Write ${elsewhere} instead.`)
   const twin = known.find((name) => name.toLowerCase() === key.toLowerCase())
   if (twin !== undefined)
     return at(
@@ -92,6 +92,13 @@ function unexpected(violation: Violation, path: string[]): Finding {
   const near = nearest(key, known)
   const advice = near === undefined ? 'Remove it or check its place.' : `Did you mean ${quote(near)}?`
   return at('unknown-key', `No key ${quote(key)} is known ${place}, so it has no effect. ${advice}`)
+}
+
+/** What a reader calls the place at a path: its key, and for list items the list's as well. */
+function nameOf(path: readonly string[]): string {
+  const last = path.at(-1)
+  if (last === undefined) return 'The file'
+  return quote(/^\d+$/.test(last) ? path.slice(-2).join('.') : last)
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
@@ -137,7 +144,7 @@ function allowedWords(violation: Violation): string {
 
 /** What a text of that form is called: the schema's `title`. */
 function meaningOf(violation: Violation): string {
-  const title = violation.parentSchema?.['title']
+  const title: unknown = violation.parentSchema?.['title']
   return typeof title === 'string'
     ? title
     : `text of the form ${quote(String(paramOf(violation, 'pattern')))}`
@@ -147,16 +154,9 @@ function meaningOf(violation: Violation): string {
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'
-  switch (typeof value) {
-    case 'string':
-      return `the text ${quote(value)}`
-    case 'object':
-      return 'a map'
-    case 'number':
-      return `the number ${quote(String(value))}`
-    default:
-      return quote(JSON.stringify(value))
-  }
+  if (typeof value === 'string') return `the text ${quote(value)}`
+  if (typeof value === 'number') return `the number ${quote(String(value))}`
+  return typeof value === 'object' ? 'a map' : quote(JSON.stringify(value))
 }
 
 /** Sets a name off from the sentence; long ones are shortened. */

@@ -48,9 +48,14 @@ export interface Scenario {
   readonly play: (stage: Stage) => Promise<void>
 }
 
-/** A capability that a scenario depends on. */
+/** A capability, or a runtime, that a scenario depends on. */
 export type Need =
-  'witness' | 'freeze' | 'expire' | Exclude<keyof Capabilities, 'witness' | 'idle' | 'virtualClock'>
+  | 'witness'
+  | 'freeze'
+  | 'expire'
+  | 'python2.7'
+  | 'python3.12'
+  | Exclude<keyof Capabilities, 'witness' | 'idle' | 'virtualClock'>
 
 export interface Check {
   /** `<suite>/<fact-in-present-tense>`; the same id for every outcome. */

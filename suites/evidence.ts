@@ -2,7 +2,7 @@ import type { Step } from '../schemas/behaviour/behaviour.ts'
 import type { WitnessStage } from '../schemas/behaviour/witness-record.ts'
 import { jsonOf } from '../schemas/bytes.ts'
 import type { Calibration, Event, EventOf, History } from '../schemas/history/event.ts'
-import { parseMark, type LogMark } from '../schemas/history/log-line.ts'
+import { parseMark, withoutDisplayTimes, type LogMark } from '../schemas/history/log-line.ts'
 import { generationOf, type Generation, type Profile } from '../schemas/profile.ts'
 import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
 
@@ -100,6 +100,7 @@ export interface LogView {
 
 export interface LogLineView {
   readonly event: EventOf<'log'>
+  /** Without a display time (LOG-17). */
   readonly text: string
   readonly mark: LogMark | undefined
 }
@@ -248,7 +249,11 @@ function collectInstances(runs: readonly RunView[]): InstanceView[] {
 }
 
 function viewLog(events: readonly EventOf<'log'>[]): LogView {
-  const lines = events.map((event): LogLineView => ({ event, text: event.text, mark: parseMark(event.text) }))
+  const texts = withoutDisplayTimes(events.map((event) => event.text))
+  const lines = events.map((event, at): LogLineView => {
+    const text = texts[at] ?? event.text
+    return { event, text, mark: parseMark(text) }
+  })
   const marks = lines.filter((line) => line.mark !== undefined)
   const spans = marks.flatMap((start): LogSpan[] => {
     const { mark } = start

@@ -4,6 +4,7 @@ import type { Profile } from '../../schemas/profile.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { checkConformance } from '../conformance.ts'
 import { DeadlineError } from '../deadline.ts'
+import { toolVersion } from '../host.ts'
 import { connect } from '../targets/connect.ts'
 import { dryRun } from './dry-run.ts'
 import { EXIT, exitCodeOf } from './exit-code.ts'
@@ -43,7 +44,7 @@ export async function runRun(options: RunOptions): Promise<number> {
     process.stdout.write(dryRun(CATALOGUE, options.profile, selection))
     return EXIT.conforms
   }
-  const target = await connect(options.target, { python: options.python })
+  const target = await connect(options.target, { python: options.python, version: toolVersion() })
   const stopping = new AbortController()
   const forget = onInterrupt((reason) => {
     stopping.abort(reason)

@@ -1,4 +1,4 @@
-import type { Capabilities, TargetInfo } from '../../schemas/adapter/target.ts'
+import type { TargetInfo } from '../../schemas/adapter/target.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { Check, Need, Recording, Scenario, Suite } from '../../suites/define.ts'
 
@@ -31,7 +31,7 @@ export function planProfile(
   catalogue: readonly Suite[],
   profile: Profile,
   selection: Selection,
-  info: Pick<TargetInfo, 'capabilities'>,
+  info: Pick<TargetInfo, 'capabilities' | 'runtimes'>,
 ): Plan {
   const suites = catalogue.filter(
     (suite) => selection.suites.length === 0 || selection.suites.includes(suite.id),
@@ -52,7 +52,7 @@ export function planProfile(
     suite.scenarios
       .filter((scenario) => wanted.has(scenario.id) && scenario.profiles.includes(profile))
       .filter((scenario) => {
-        const lacking = (scenario.needs ?? []).find((need) => !isAble(info.capabilities, need))
+        const lacking = (scenario.needs ?? []).find((need) => !isAble(info, need))
         if (lacking !== undefined) impossible.set(scenario.id, lacking)
         return lacking === undefined
       })
@@ -83,7 +83,10 @@ function isRecordingSelected(recording: Recording, selection: Selection): boolea
   )
 }
 
-function isAble(capabilities: Capabilities, need: Need): boolean {
+function isAble(
+  { capabilities, runtimes }: Pick<TargetInfo, 'capabilities' | 'runtimes'>,
+  need: Need,
+): boolean {
   switch (need) {
     case 'witness':
       return capabilities.witness.length > 0
@@ -91,6 +94,9 @@ function isAble(capabilities: Capabilities, need: Need): boolean {
       return capabilities.idle.includes('frozen')
     case 'expire':
       return capabilities.idle.includes('destroyed')
+    case 'python2.7':
+    case 'python3.12':
+      return runtimes.includes(need)
     case 'update':
     case 'logs':
     case 'invocations':

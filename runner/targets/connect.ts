@@ -5,6 +5,8 @@ import { ToolError } from '../tool-error.ts'
 export interface ConnectOptions {
   /** Python interpreter for the embedded reference; `python3` from the search path by default. */
   readonly python?: string | undefined
+  /** Version that the embedded reference reports. */
+  readonly version: string
 }
 
 /**
@@ -12,10 +14,10 @@ export interface ConnectOptions {
  *
  * @throws ToolError `unknown-target`.
  */
-export async function connect(spec: string, options: ConnectOptions = {}): Promise<Target> {
+export async function connect(spec: string, options: ConnectOptions): Promise<Target> {
   if (spec === 'reference') {
     const { createReference } = await import('../reference/reference.ts')
-    return createReference({ python: options.python })
+    return createReference(options)
   }
   throw new ToolError('unknown-target', `expected a target that this version knows, found \`${spec}\``, {
     hint: 'Known is `reference`, the embedded platform.',

@@ -38,17 +38,10 @@ export type Event = EventBase & EventBody
 
 export type EventBody =
   /** The runner asked for a deployment or an update. */
-  | {
-      readonly kind: 'deploy' | 'update'
-      readonly config: FunctionConfig
-      readonly behaviour: Behaviour
-      readonly aliases: readonly string[]
-      readonly instanceLimit?: number | undefined
-    }
-  | {
-      readonly kind: 'deployed' | 'updated'
-      readonly versions: Readonly<Record<string, string>>
-    }
+  | ({ readonly kind: 'deploy' } & Submission)
+  | ({ readonly kind: 'update' } & Submission)
+  | { readonly kind: 'deployed'; readonly versions: Readonly<Record<string, string>> }
+  | { readonly kind: 'updated'; readonly versions: Readonly<Record<string, string>> }
   | {
       readonly kind: 'refused'
       readonly status: number
@@ -79,15 +72,25 @@ export type EventBody =
       readonly reason: 'deadline' | 'adapter' | 'interrupted'
       readonly message: string
     }
-  | { readonly kind: 'idle' | 'idled'; readonly until: 'frozen' | 'destroyed' }
-  | { readonly kind: 'remove' | 'removed' }
+  | { readonly kind: 'idle'; readonly until: 'frozen' | 'destroyed' }
+  | { readonly kind: 'idled'; readonly until: 'frozen' | 'destroyed' }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'removed' }
   /** Time that the scenario let pass on purpose; at its end. */
   | { readonly kind: 'elapsed'; readonly ms: number }
   | { readonly kind: 'witness'; readonly record: WitnessRecord }
   | { readonly kind: 'log'; readonly text: string; readonly instanceId?: string | undefined }
   | { readonly kind: 'listed'; readonly requestId: string }
 
+/** What is to be deployed: the configuration as the scenario meant it, and what the program does. */
+export interface Submission {
+  readonly config: FunctionConfig
+  readonly behaviour: Behaviour
+  readonly aliases: readonly string[]
+  readonly instanceLimit?: number | undefined
+}
+
 export type EventKind = EventBody['kind']
 
 /** The event of one kind. */
-export type EventOf<K extends EventKind> = Event & { readonly kind: K }
+export type EventOf<K extends EventKind> = Extract<Event, { readonly kind: K }>

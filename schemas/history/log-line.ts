@@ -20,6 +20,7 @@ const FRAME =
   /^FC (Initialize|Invoke|PreFreeze|PreStop) (Start|End) RequestId: (\S+?)(?:, Error: (Unhandled|Handled) function error)?$/
 const USER = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{3})?Z? (\S+) \[(\w+)\] (.*)$/
 const INITED = /^FunctionCompute \S+ runtime inited\.$/
+const DISPLAY_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\s/
 
 /** Request ids by generation: UUID on FC 2.0 (LOG-10), `1-8-8-12` on FC 3.0 (LOG-11; older `1-8-24`). */
 export const UUID_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -50,4 +51,15 @@ export function parseUserLine(text: string): UserLine | undefined {
 /** Tells whether a line announces that the runtime is up (LOG-06). */
 export function isInitedLine(text: string): boolean {
   return INITED.test(text)
+}
+
+/**
+ * Takes away the times that a console or a log service shows in front of each line (LOG-17). What looks like
+ * one counts as one only if every framing line carries it: a time that user lines alone have is their own.
+ */
+export function withoutDisplayTimes(texts: readonly string[]): readonly string[] {
+  const bare = (text: string): string => text.replace(DISPLAY_TIME, '')
+  const framing = texts.filter((text) => parseMark(bare(text)) !== undefined)
+  const stamped = framing.length > 0 && framing.every((text) => DISPLAY_TIME.test(text))
+  return stamped ? texts.map(bare) : texts
 }

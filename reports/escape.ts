@@ -1,0 +1,44 @@
+/**
+ * Makes foreign text harmless for a terminal or a build log: one line, nothing invisible, nothing that
+ * steers. Controls (C0, DEL, C1), line and paragraph separators, format characters such as bidi overrides
+ * and lone surrogates become `\n`, `\t`, `\u001b`, … The two joiners stay: emoji and Persian need them.
+ *
+ * Build systems also take commands from plain output, GitHub Actions `##[name]` anywhere in a line: that
+ * is broken up. Its other form, `::name::`, counts at the start of a line even after blanks, hence callers
+ * put a word of ours in front of foreign text.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escapeCharacter)
+    .replace(/##(?=[a-z]*\[)/giu, '#\\u0023')
+}
+
+/** Escapes text between XML tags. Carriage returns survive as references, as parsers drop bare ones. */
+export function xmlText(text: string): string {
+  return legalXml(text).replace(/[&<>\r]/g, reference)
+}
+
+/** Escapes the value of a double-quoted XML attribute; white space survives as references. */
+export function xmlAttribute(value: string): string {
+  return legalXml(value).replace(/[&<>"\r\n\t]/g, reference)
+}
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+function escapeCharacter(character: string): string {
+  const short = SHORT[character]
+  if (short !== undefined) return short
+  const hex = (character.codePointAt(0) ?? 0).toString(16)
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`
+}
+
+/** XML 1.0 has no way to write most controls, not even as references: they become U+FFFD. */
+function legalXml(text: string): string {
+  return text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
+}
+
+const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+function reference(character: string): string {
+  return REFERENCES[character] ?? `&#${character.codePointAt(0) ?? 0};`
+}

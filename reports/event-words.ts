@@ -1,0 +1,108 @@
+import { showBytes } from '../schemas/bytes.ts'
+import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
+import type { Event, EventOf } from '../schemas/history/event.ts'
+import { clip } from './clip.ts'
+
+/** Longest piece of foreign text inside one line about an event. */
+const PIECE = 160
+
+/** Headers worth a line; the log tail is long and its content is in the log events anyway. */
+const SHOWN_HEADERS = 6
+
+/** Says in one line what an event is; foreign text is shortened, but not yet escaped. */
+export function eventWords(event: Event): string {
+  switch (event.kind) {
+    case 'deploy':
+    case 'update':
+      return `asks to ${event.kind} ${requestWords(event)}`
+    case 'deployed':
+    case 'updated':
+      return joined(event.kind, pairs(event.versions))
+    case 'refused':
+      return `refused: ${event.status} ${event.code} ${quoted(event.message)}`
+    case 'invoke':
+      return `call ${event.call}${qualifierWords(event)}: ${joined(headerWords(event.headers), showBytes(event.payload))}`
+    case 'answer':
+      return `answer to call ${event.call}: ${joined(String(event.status), headerWords(event.headers), showBytes(event.body))}`
+    case 'no-answer':
+      return `no answer to ${event.request}${event.call === undefined ? '' : ` (call ${event.call})`}: ${event.reason}, ${quoted(event.message)}`
+    case 'idle':
+      return `asks to make it idle until ${event.until}`
+    case 'idled':
+      return `was idle until ${event.until}`
+    case 'remove':
+      return 'asks to remove it'
+    case 'removed':
+      return 'removed'
+    case 'elapsed':
+      return `${event.ms} ms passed on purpose`
+    case 'witness':
+      return witnessWords(event.record)
+    case 'log':
+      return joined('log', quoted(event.text), inBrackets('instance', event.instanceId))
+    case 'listed':
+      return `in the list of invocations: ${event.requestId}`
+  }
+}
+
+function requestWords({ config, aliases, instanceLimit }: EventOf<'deploy' | 'update'>): string {
+  const { initializer, preFreeze, preStop } = config.hooks
+  const parts: [string, string | number | undefined][] = [
+    ['', config.runtime],
+    ['handler', config.handler],
+    ['timeout', milliseconds(config.timeoutMs)],
+    ['initializer', initializer?.handler],
+    ['pre-freeze', preFreeze?.handler],
+    ['pre-stop', preStop?.handler],
+    ['aliases', aliases.length === 0 ? undefined : aliases.join(' ')],
+    ['at most instances', instanceLimit],
+  ]
+  const words = parts.flatMap(([name, value]) => (value === undefined ? [] : [joined(name, String(value))]))
+  return `(${words.join(', ')})`
+}
+
+function witnessWords(record: WitnessRecord): string {
+  const { stage, phase, outcome } = record
+  const does = { enter: 'enters', leave: outcome ?? 'leaves', report: `reports ${record.topic ?? ''}` }[phase]
+  return joined(
+    `inside ${record.instance} (pid ${record.pid}, record ${record.seq}):`,
+    joined(stage, record.function === stage ? '' : record.function, does),
+    record.arguments === undefined ? '' : `with (${record.arguments.join(', ')})`,
+    inBrackets('request', record.requestId),
+    inBrackets('call', record.call),
+    record.data === undefined ? '' : clip(JSON.stringify(record.data), PIECE),
+  )
+}
+
+function qualifierWords(event: EventOf<'invoke'>): string {
+  return event.qualifier === undefined ? '' : ` of qualifier ${event.qualifier}`
+}
+
+function headerWords(headers: Readonly<Record<string, string>>): string {
+  const own = Object.entries(headers).filter(([name]) => name.toLowerCase().startsWith('x-fc-'))
+  const shown = own.slice(0, SHOWN_HEADERS).map(([name, value]) => `${name}=${clip(value, 40)}`)
+  const left = own.length - shown.length
+  return joined(...shown, left === 0 ? '' : `(${left} more headers)`)
+}
+
+function pairs(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ')
+}
+
+function milliseconds(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : `${ms} ms`
+}
+
+function inBrackets(name: string, value: string | number | undefined): string {
+  return value === undefined ? '' : `[${name} ${value}]`
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(clip(text, PIECE))
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ')
+}

@@ -1,0 +1,52 @@
+import type { CheckResult, RequirementResult } from '../schemas/report/report.ts'
+import { clip } from './clip.ts'
+import { visible } from './escape.ts'
+import { excerptOf, type ExcerptLimits } from './excerpt.ts'
+import type { Lookup } from './lookup.ts'
+
+/** Longest foreign text that is shown in one piece, in UTF-16 units. */
+const CHARACTERS = 1000
+
+/** One labelled part of what a reader must know about a check; lines are safe for a terminal. */
+export interface Fact {
+  readonly label: 'rule' | 'reason' | 'expected' | 'actual' | 'evidence' | 'rerun'
+  readonly lines: readonly string[]
+}
+
+/** Everything that explains a verdict: the rule and who says so, what was seen, how to see it again. */
+export function factsOf(check: CheckResult, lookup: Lookup, limits?: ExcerptLimits): readonly Fact[] {
+  const facts: readonly Fact[] = [
+    { label: 'rule', lines: check.requirements.flatMap((id) => ruleLines(id, check, lookup)) },
+    { label: 'reason', lines: check.verdict === 'fail' ? [] : [oneLine(check.reason)] },
+    { label: 'expected', lines: check.expected === undefined ? [] : [oneLine(check.expected)] },
+    { label: 'actual', lines: check.actual === undefined ? [] : [oneLine(check.actual)] },
+    { label: 'evidence', lines: excerptOf(lookup, check, limits) },
+    { label: 'rerun', lines: [oneLine(check.rerun)] },
+  ]
+  return facts.filter((fact) => fact.lines.length > 0)
+}
+
+/** Lays facts out as lines: the label in front of the first line of each, the others below it. */
+export function layOut(facts: readonly Fact[], label: (text: string) => string = (text) => text): string[] {
+  return facts.flatMap((fact) =>
+    fact.lines.map((line, index) => `${label((index === 0 ? fact.label : '').padEnd(10))}${line}`),
+  )
+}
+
+/** Foreign text as one bounded, harmless line. */
+export function oneLine(text: string, max = CHARACTERS): string {
+  return visible(clip(text, max))
+}
+
+function ruleLines(id: string, { profile }: CheckResult, lookup: Lookup): string[] {
+  const requirement = lookup.requirement(profile, id)
+  if (requirement === undefined) return [`${oneLine(id)} (not in the report)`]
+  return [
+    ruleLine(requirement),
+    ...requirement.sources.map((source) => `  ${oneLine(`${source.id}: ${source.title}`)}`),
+  ]
+}
+
+function ruleLine({ id, level, text }: RequirementResult): string {
+  return `${oneLine(id)} ${level.toUpperCase()}: ${oneLine(text)}`
+}

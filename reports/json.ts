@@ -1,0 +1,34 @@
+import type { RunReport } from '../schemas/report/report.ts'
+
+/** What a reader wants to see first; other keys follow in alphabetical order, at every depth. */
+const FIRST: readonly string[] = [
+  'schemaVersion',
+  'tool',
+  'outcome',
+  'complete',
+  'endedBy',
+  'startedAt',
+  'durationMs',
+  'target',
+  'id',
+  'index',
+  'kind',
+]
+
+const RANKS = new Map(FIRST.map((key, rank) => [key, rank]))
+
+/** The report as it is, for programs and for judging it again: equal reports give equal text. */
+export function json(report: RunReport): string {
+  return `${JSON.stringify(report, sortKeys, 2)}\n`
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareKeys(a, b)))
+}
+
+function compareKeys(a: string, b: string): number {
+  const byRank = (RANKS.get(a) ?? FIRST.length) - (RANKS.get(b) ?? FIRST.length)
+  if (byRank !== 0) return byRank
+  return a < b ? -1 : 1
+}

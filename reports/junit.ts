@@ -1,0 +1,159 @@
+import type { Profile } from '../schemas/profile.ts'
+import type { CheckResult, RecordingResult, RunReport, ScenarioResult } from '../schemas/report/report.ts'
+import { clip } from './clip.ts'
+import { factsOf, layOut, oneLine } from './facts.ts'
+import { lookIn, type Lookup } from './lookup.ts'
+import { outcomeWords } from './outcome-words.ts'
+import { standingOf, tallyOf, type Group, type Tally } from './tally.ts'
+import { renderXml, type Element } from './xml.ts'
+
+/**
+ * The run as JUnit XML for build servers: one suite per profile and suite, one case per check. A failed
+ * check is a failure, an inconclusive one an error, a not applicable one is skipped. A violated SHOULD
+ * passes with the warning in its output, unless the run was strict. A red run always has a red case.
+ */
+export function junit(report: RunReport): string {
+  const tally = tallyOf(report)
+  const lookup = lookIn(report)
+  const suites = tally.groups.map((group) => suiteElement(group, report, lookup))
+  if (report.outcome !== 'conforms' && tally.checks.fail + tally.checks.inconclusive === 0)
+    suites.push(runSuite(report, tally))
+  const sum = (name: string): number =>
+    suites.reduce((total, { attributes }) => total + Number(attributes[name]), 0)
+  const attributes = {
+    name: report.tool.name,
+    tests: sum('tests'),
+    failures: sum('failures'),
+    errors: sum('errors'),
+    time: seconds(report.durationMs),
+  }
+  return renderXml({ name: 'testsuites', attributes, children: suites })
+}
+
+function suiteElement(group: Group, report: RunReport, lookup: Lookup): Element {
+  const { profile, suite, checks, counts } = group
+  const here = (other: { readonly profile: Profile; readonly suite: string }): boolean =>
+    other.profile === profile && other.suite === suite
+  const recorded = report.recordings.filter(here).map(recordingLine)
+  return {
+    name: 'testsuite',
+    attributes: {
+      name: `${profile}.${suite}`,
+      tests: counts.total,
+      failures: counts.fail,
+      errors: counts.inconclusive,
+      skipped: counts['not-applicable'],
+      time: seconds(total(report.scenarios.filter(here))),
+      timestamp: report.startedAt,
+    },
+    children: [
+      properties(report, profile),
+      ...checks.map((check) => caseElement(check, report, lookup)),
+      ...(recorded.length === 0 ? [] : [output(recorded)]),
+    ],
+  }
+}
+
+function caseElement(check: CheckResult, report: RunReport, lookup: Lookup): Element {
+  const told = tell(check, report, lookup)
+  // A scenario that serves several checks counts in each of them: how long it takes to see this fact.
+  const played = check.scenarios.flatMap((id) => lookup.scenario(check.profile, id) ?? [])
+  return {
+    name: 'testcase',
+    attributes: {
+      name: check.id,
+      classname: `${check.profile}.${check.suite}`,
+      time: seconds(total(played)),
+    },
+    ...(told === undefined ? {} : { children: [told] }),
+  }
+}
+
+/** What stands inside a case; nothing for a check that passed. */
+function tell(check: CheckResult, report: RunReport, lookup: Lookup): Element | undefined {
+  const lines = (): string[] => [oneLine(check.title), ...layOut(factsOf(check, lookup))]
+  switch (standingOf(check, report.options.strict)) {
+    case 'fail':
+      return problem('failure', check.level, { message: failureMessage(check), lines: lines() })
+    case 'inconclusive':
+      return problem('error', 'inconclusive', { message: check.reason, lines: lines() })
+    case 'warning':
+      return output([
+        oneLine(`warning: ${check.level.toUpperCase()} violated, ${failureMessage(check)}`),
+        ...lines(),
+      ])
+    case 'not-applicable':
+      return { name: 'skipped', attributes: { message: oneLine(check.reason) } }
+    case 'pass':
+      return undefined
+  }
+}
+
+/** The one red case of a run that is red for another reason than a check, e.g. that none was judged. */
+function runSuite(report: RunReport, tally: Tally): Element {
+  const message = outcomeWords(report, tally)
+  const child = problem('error', report.outcome, { message, lines: [message] })
+  const name = 'run/is-complete'
+  return {
+    name: 'testsuite',
+    attributes: { name: 'run', tests: 1, failures: 0, errors: 1, skipped: 0, timestamp: report.startedAt },
+    children: [
+      properties(report),
+      { name: 'testcase', attributes: { name, classname: 'run' }, children: [child] },
+    ],
+  }
+}
+
+function properties(report: RunReport, profile?: Profile): Element {
+  const { tool, target, options } = report
+  const noise = profile === undefined ? undefined : report.calibration[profile]
+  const values: Readonly<Record<string, string | number | boolean | undefined>> = {
+    'tool.version': tool.version,
+    'target.name': target?.name,
+    'target.version': target?.version,
+    'target.interpreter': target?.interpreter,
+    profile,
+    outcome: report.outcome,
+    complete: report.complete,
+    endedBy: report.endedBy,
+    strict: options.strict,
+    'calibration.coldMs': noise?.coldMs,
+    'calibration.warmMs': noise?.warmMs,
+    'calibration.noiseMs': noise?.noiseMs,
+    'calibration.timeoutScale': noise?.timeoutScale,
+  }
+  const children = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name: 'property', attributes: { name, value: oneLine(String(value)) } }],
+  )
+  return { name: 'properties', attributes: {}, children }
+}
+
+function problem(
+  name: 'failure' | 'error',
+  type: string,
+  { message, lines }: { readonly message: string; readonly lines: readonly string[] },
+): Element {
+  return { name, attributes: { type, message: oneLine(message, 400) }, text: lines.join('\n') }
+}
+
+function output(lines: readonly string[]): Element {
+  return { name: 'system-out', attributes: {}, text: lines.join('\n') }
+}
+
+function failureMessage({ expected = '', actual = '' }: CheckResult): string {
+  return `expected ${clip(expected, 150)}, actual ${clip(actual, 150)}`
+}
+
+function recordingLine({ requirement, question, readings, seen, detail }: RecordingResult): string {
+  const answer = seen === undefined ? 'no reading seen' : `${seen}, ${readings[seen] ?? 'an unknown reading'}`
+  return oneLine(`recorded ${requirement}: ${question} ${answer} (${detail})`)
+}
+
+function total(scenarios: readonly ScenarioResult[]): number {
+  return scenarios.reduce((sum, { durationMs }) => sum + durationMs, 0)
+}
+
+/** The schema of the format allows digits and at most three decimals. */
+function seconds(ms: number): string {
+  return (Math.max(0, ms) / 1000).toFixed(3)
+}

@@ -1,0 +1,128 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { aCheck, aRequirement, everyVerdict } from '../fixtures/run-reports/every-verdict.ts'
+import { HOSTILE_TEXTS } from '../fixtures/run-reports/hostile-texts.ts'
+import { elementsNamed, readXml } from '../fixtures/run-reports/read-xml.ts'
+import type { CheckResult, RunReport } from '../schemas/report/report.ts'
+import { VERDICTS } from '../schemas/report/verdict.ts'
+import { json } from './json.ts'
+import { junit } from './junit.ts'
+import { LEVELS, tallyOf } from './tally.ts'
+import { terminal } from './terminal.ts'
+
+const text = fc.oneof(
+  fc.constantFrom(...HOSTILE_TEXTS.filter((hostile) => hostile.length < 1000)),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+)
+
+const check = fc
+  .record({
+    id: text,
+    suite: fc.constantFrom('initializer', 'pre-stop', 'context'),
+    profile: fc.constantFrom('python-fc2' as const, 'python-fc3' as const),
+    level: fc.constantFrom(...LEVELS),
+    verdict: fc.constantFrom(...VERDICTS),
+    title: text,
+    reason: text,
+    expected: text,
+    actual: text,
+  })
+  .map((fields) => aCheck({ ...fields, warning: fields.verdict === 'fail' && fields.level !== 'must' }))
+
+const report = fc
+  .record({
+    checks: fc.array(check, { maxLength: 12 }),
+    requirements: fc.array(
+      fc
+        .constantFrom(...VERDICTS, 'recorded' as const, 'excluded' as const)
+        .map((status) => aRequirement({ status })),
+      { maxLength: 5 },
+    ),
+    outcome: fc.constantFrom('conforms' as const, 'violates' as const, 'incomplete' as const),
+    strict: fc.boolean(),
+    complete: fc.boolean(),
+    name: text,
+  })
+  .map(({ strict, name, ...changes }) => {
+    const base = everyVerdict()
+    const target = base.target === undefined ? undefined : { ...base.target, name }
+    return everyVerdict({ ...changes, target, options: { ...base.options, strict } })
+  })
+
+/** Counted here in the plainest way, so that the reporters are not compared with themselves. */
+function count(
+  { checks, options }: RunReport,
+  wanted: (check: CheckResult, red: boolean) => boolean,
+): number {
+  return checks.filter((one) => wanted(one, one.verdict === 'fail' && (options.strict || !one.warning)))
+    .length
+}
+
+function expected(of: RunReport): Readonly<Record<string, number>> {
+  return {
+    pass: count(of, ({ verdict }) => verdict === 'pass'),
+    fail: count(of, (_, red) => red),
+    warning: count(of, ({ verdict }, red) => verdict === 'fail' && !red),
+    inconclusive: count(of, ({ verdict }) => verdict === 'inconclusive'),
+    'n/a': count(of, ({ verdict }) => verdict === 'not-applicable'),
+  }
+}
+
+/** Numbers of the closing line, summed over its levels. */
+function told(closing: string): {
+  outcome: string
+  requirements: number
+  checks: number
+  counts: Record<string, number>
+} {
+  const pattern =
+    /^(conforms|does not conform|incomplete)(?:: [^|]*)? \| (\d+) requirements, (\d+) checks(?: \((.*)\))? in 3\.2 s$/
+  const [, outcome = '', requirements, checks, levels = ''] = pattern.exec(closing) ?? []
+  const counts: Record<string, number> = { pass: 0, fail: 0, warning: 0, inconclusive: 0, 'n/a': 0 }
+  for (const [, number, word = ''] of levels.matchAll(/(\d+) (pass|fail|warning|inconclusive|n\/a)/g))
+    counts[word] = (counts[word] ?? 0) + Number(number)
+  return { outcome, requirements: Number(requirements), checks: Number(checks), counts }
+}
+
+const WORDS = { conforms: 'conforms', violates: 'does not conform', incomplete: 'incomplete' } as const
+
+it('tells the same numbers and the same outcome in every format', () => {
+  fc.assert(
+    fc.property(report, (run) => {
+      const counts = expected(run)
+      const { checks } = tallyOf(run)
+      expect({ ...checks, 'n/a': checks['not-applicable'] }).toMatchObject({
+        ...counts,
+        total: run.checks.length,
+      })
+
+      for (const verbosity of ['quiet', 'normal', 'verbose'] as const) {
+        const lines = terminal(run, { verbosity }).trimEnd().split('\n')
+        expect(told(lines.at(-1) ?? '')).toEqual({
+          outcome: WORDS[run.outcome],
+          requirements: run.requirements.length,
+          checks: run.checks.length,
+          counts,
+        })
+        expect(lines.filter((line) => /^\s*::|##[a-z]*\[/i.test(line))).toEqual([])
+      }
+
+      const root = readXml(junit(run))
+      const redWithoutCheck =
+        run.outcome !== 'conforms' && counts['fail'] === 0 && counts['inconclusive'] === 0
+      const extra = redWithoutCheck ? 1 : 0
+      expect(elementsNamed(root, 'failure')).toHaveLength(counts['fail'] ?? -1)
+      expect(elementsNamed(root, 'error')).toHaveLength((counts['inconclusive'] ?? -1) + extra)
+      expect(elementsNamed(root, 'skipped')).toHaveLength(counts['n/a'] ?? -1)
+      expect(elementsNamed(root, 'testcase')).toHaveLength(run.checks.length + extra)
+      expect(
+        [root.attributes['tests'], root.attributes['failures'], root.attributes['errors']].map(Number),
+      ).toEqual([run.checks.length + extra, counts['fail'], (counts['inconclusive'] ?? -1) + extra])
+      if (run.outcome !== 'conforms')
+        expect(elementsNamed(root, 'failure').length + elementsNamed(root, 'error').length).toBeGreaterThan(0)
+
+      expect(JSON.parse(json(run))).toEqual(run)
+    }),
+    { numRuns: 200, seed: 20 },
+  )
+})

@@ -1,0 +1,178 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { aCheck, cutShort, everyVerdict } from '../fixtures/run-reports/every-verdict.ts'
+import { hostileReport } from '../fixtures/run-reports/hostile-report.ts'
+import { HOSTILE_TEXTS } from '../fixtures/run-reports/hostile-texts.ts'
+import type { RunReport } from '../schemas/report/report.ts'
+import { terminal } from './terminal.ts'
+
+function linesOf(report: RunReport, verbosity: 'quiet' | 'normal' | 'verbose' = 'normal'): string[] {
+  return terminal(report, { verbosity }).trimEnd().split('\n')
+}
+
+describe('terminal', () => {
+  it('says first who was judged', () => {
+    expect(linesOf(everyVerdict()).slice(0, 4)).toEqual([
+      'fc-conformance 1.2.3',
+      '  target    example platform 2.1.0 (CPython 3.11.7)',
+      '  profiles  python-fc2, python-fc3',
+      '  noise     python-fc2: cold start 2.3 ms, warm call 0.4 ms, margin 1.2 ms',
+    ])
+    expect(terminal(everyVerdict({ target: undefined }))).toContain('target    unknown: it never said hello')
+  })
+
+  it('says when a run was narrowed, strict or slowed down', () => {
+    const told = terminal(
+      everyVerdict({
+        options: {
+          strict: true,
+          timeoutScale: 3,
+          suites: ['initializer'],
+          checks: ['*/a*'],
+          requirements: [],
+        },
+        calibration: { 'python-fc3': { coldMs: 1, warmMs: 1, noiseMs: 1, timeoutScale: 3 } },
+      }),
+    )
+    expect(told).toContain('only      suite initializer, check */a*')
+    expect(told).toContain('a violated SHOULD counts as a failure')
+    expect(told).toContain('time limits × 3')
+  })
+
+  it('counts per profile and suite, and by level', () => {
+    const rows = linesOf(everyVerdict()).map((line) => line.replace(/ +/g, ' '))
+    for (const row of [
+      'python-fc2 pass fail warning inconclusive n/a',
+      '✗ initializer 1 1 1 · ·',
+      '? pre-stop · · · 1 ·',
+      '✓ initializer 1 · · · ·',
+      '- pre-stop · · · · 1',
+      '✗ MUST 2 1 · 1 1',
+      '! SHOULD · · 1 · ·',
+      '✗ all checks 2 1 1 1 1',
+    ])
+      expect(rows).toContain(row)
+  })
+
+  it('tells a failure in full', () => {
+    const lines = linesOf(everyVerdict())
+    const start = lines.indexOf('✗ initializer/runs-once-per-instance  MUST, python-fc2')
+    expect(lines.slice(start + 1, start + 8)).toEqual([
+      '  The initializer runs once per instance',
+      '    rule      INIT-03 MUST: The initializer runs exactly once in the life of an instance.',
+      '                S1: Python lifecycle hooks, FC 2.0',
+      '    expected  one run of the initializer',
+      '    actual    two runs in instance a1b2c3',
+      '    evidence  in initializer/two-calls: Two calls, one after the other',
+      expect.stringMatching(/^ {16}#0 {2}\+0\.0 ms {2}hello: asks to deploy/),
+    ])
+    expect(lines).toContain('    rerun     npx fc-conformance run --check initializer/runs-once-per-instance')
+  })
+
+  it('puts violated MUSTs before violated SHOULDs of a strict run', () => {
+    const checks = [...everyVerdict().checks].reverse()
+    const lines = linesOf(everyVerdict({ checks, options: { ...everyVerdict().options, strict: true } }))
+    expect(lines.filter((line) => /^✗ \S+\/\S+ {2}/.test(line))).toEqual([
+      '✗ initializer/runs-once-per-instance  MUST, python-fc2',
+      '✗ initializer/logs-its-request-id  SHOULD, python-fc2',
+    ])
+    expect(lines.at(-1)).toMatch(/^does not conform: 1 MUST violated, 1 SHOULD violated, 1 inconclusive \|/)
+  })
+
+  it('groups by reason what was not judged, and shows a few of many', () => {
+    const checks = Array.from({ length: 20 }, (_, n) =>
+      aCheck({ id: `s/c${n}`, verdict: 'inconclusive', reason: n === 0 ? 'odd one out' : 'no witness' }),
+    )
+    const lines = linesOf(everyVerdict({ checks, outcome: 'incomplete' }))
+    expect(lines).toContain('? odd one out (1)')
+    expect(lines).toContain('? no witness (19)')
+    expect(lines).toContain('    … and 13 more (--verbose shows all)')
+    expect(
+      linesOf(everyVerdict({ checks }), 'verbose').filter((line) => /^ {4}python-fc2 {2}s\/c/.test(line)),
+    ).toHaveLength(20)
+  })
+
+  it('notes which reading of an open clause was seen', () => {
+    const lines = linesOf(everyVerdict())
+    expect(lines).toContain('  INIT-13  python-fc2  caller: the next call starts a new instance')
+    expect(lines).toContain('  INIT-13  python-fc3  not seen: no call failed')
+    expect(lines).toContain(
+      'Requirements (7): 5 checked (1 pass, 2 fail, 1 inconclusive, 1 n/a), 1 recorded, 1 excluded with a reason',
+    )
+  })
+
+  it('shows everything when verbose', () => {
+    const told = terminal(everyVerdict(), { verbosity: 'verbose' })
+    for (const part of [
+      'Passed (2)',
+      'asked: Who tries again after a failed initializer?',
+      'or platform: the platform tries until it passes',
+      'stopped pre-stop/expires: no answer to idle',
+      'LIM-01: not visible from outside',
+      '#15  at some time  hello: in the list of invocations',
+    ])
+      expect(told).toContain(part)
+  })
+
+  it('shows nothing but failures and the closing line when quiet', () => {
+    const closing = linesOf(everyVerdict()).at(-1)
+    expect(linesOf(everyVerdict(), 'quiet')).toEqual([
+      '✗ initializer/runs-once-per-instance  MUST, python-fc2',
+      closing,
+    ])
+  })
+})
+
+describe('the closing line', () => {
+  const closing = (changes: Partial<RunReport>): string | undefined => linesOf(everyVerdict(changes)).at(-1)
+
+  it('says how a run came out, by level', () => {
+    expect(closing({})).toBe(
+      'does not conform: 1 MUST violated, 1 inconclusive | 7 requirements, 6 checks ' +
+        '(MUST 2 pass, 1 fail, 1 inconclusive, 1 n/a; SHOULD 1 warning) in 3.2 s',
+    )
+    expect(closing({ outcome: 'conforms', checks: [aCheck()], durationMs: 125_000 })).toBe(
+      'conforms | 7 requirements, 1 checks (MUST 1 pass) in 2 min 5 s',
+    )
+  })
+
+  it('says why a run is incomplete', () => {
+    expect(closing({ outcome: 'incomplete', checks: [] })).toMatch(/^incomplete: nothing was judged \|/)
+    expect(
+      closing({ outcome: 'incomplete', checks: [aCheck()], complete: false, endedBy: 'deadline' }),
+    ).toMatch(/^incomplete: cut short by the deadline \|/)
+    expect(linesOf(cutShort()).at(-1)).toMatch(/1 inconclusive, cut short by an interrupt \|/)
+  })
+})
+
+describe('colour', () => {
+  it('changes nothing but colour', () => {
+    for (const verbosity of ['quiet', 'normal', 'verbose'] as const) {
+      const coloured = terminal(everyVerdict(), { colour: true, verbosity })
+      expect(coloured).toContain('\u001b[31m')
+      expect(stripVTControlCharacters(coloured)).toBe(terminal(everyVerdict(), { verbosity }))
+    }
+  })
+
+  it('is off unless asked for', () => {
+    expect(terminal(everyVerdict())).not.toContain('\u001b')
+  })
+})
+
+describe('hostile texts', () => {
+  it.each(HOSTILE_TEXTS.map((text) => [text.slice(0, 30), text]))(
+    'cannot steer terminal or build log: %j',
+    (_, text) => {
+      for (const verbosity of ['quiet', 'normal', 'verbose'] as const) {
+        const told = terminal(hostileReport(text), { verbosity })
+        expect(told.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/u)
+        expect(told).not.toMatch(/##[a-z]*\[/i)
+        expect(told).not.toMatch(/^\s*::/m)
+        expect(told.split('\n')).toHaveLength(
+          terminal(hostileReport('plain'), { verbosity }).split('\n').length,
+        )
+        expect(told.length).toBeLessThan(200_000)
+      }
+    },
+  )
+})

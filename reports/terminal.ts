@@ -1,0 +1,47 @@
+import type { RunReport } from '../schemas/report/report.ts'
+import { lookIn } from './lookup.ts'
+import type { ReporterOptions } from './reporter.ts'
+import { tallyOf } from './tally.ts'
+import { closing, requirementsLine } from './terminal/closing.ts'
+import { counts } from './terminal/counts.ts'
+import { exclusions } from './terminal/exclusions.ts'
+import { failures, failureIds, warnings } from './terminal/failures.ts'
+import { header } from './terminal/header.ts'
+import { paintWith } from './terminal/paint.ts'
+import { recordings } from './terminal/recordings.ts'
+import type { Section, Telling } from './terminal/section.ts'
+import { passes, unjudged } from './terminal/unjudged.ts'
+
+/**
+ * The run as a person reads it: what was judged, how many checks came out how, then all that needs
+ * attention, the closing line last. Foreign text is escaped and always follows a word of ours.
+ */
+export function terminal(report: RunReport, options: ReporterOptions = {}): string {
+  const telling: Telling = {
+    report,
+    tally: tallyOf(report),
+    lookup: lookIn(report),
+    paint: paintWith(options.colour ?? false),
+    verbose: options.verbosity === 'verbose',
+  }
+  const sections = options.verbosity === 'quiet' ? QUIET : FULL
+  const told = sections.map((section) => section(telling)).filter((lines) => lines.length > 0)
+  const gap = options.verbosity === 'quiet' ? '\n' : '\n\n'
+  return `${told.map((lines) => lines.join('\n')).join(gap)}\n`
+}
+
+const QUIET: readonly Section[] = [failureIds, closing]
+
+const FULL: readonly Section[] = [
+  header,
+  counts,
+  passes,
+  failures,
+  warnings,
+  unjudged('inconclusive'),
+  unjudged('not-applicable'),
+  recordings,
+  exclusions,
+  requirementsLine,
+  closing,
+]

@@ -1,0 +1,56 @@
+import type { CheckResult } from '../../schemas/report/report.ts'
+import { LONG_EXCERPT } from '../excerpt.ts'
+import { factsOf, layOut, oneLine } from '../facts.ts'
+import { checksOf, type Standing } from '../tally.ts'
+import { LOOKS } from './paint.ts'
+import type { Telling } from './section.ts'
+
+/** Every failure with all that proves it, the MUST ones first. */
+export function failures(telling: Telling): readonly string[] {
+  const failed = checksOf(telling.report, 'fail')
+  if (failed.length === 0) return []
+  const full = failed.flatMap((check) => ['', ...inFull(check, telling)])
+  return [telling.paint.strong(`Violated (${failed.length})`), ...full]
+}
+
+/** Violated SHOULDs that are not red: in a few lines, or in full when verbose. */
+export function warnings(telling: Telling): readonly string[] {
+  const warned = checksOf(telling.report, 'warning')
+  if (warned.length === 0) return []
+  const tell = telling.verbose ? inFull : inShort
+  const told = warned.flatMap((check) => ['', ...tell(check, telling)])
+  const title = `Warnings (${warned.length}): recommended, not required; --strict makes them failures`
+  return [telling.paint.strong(title), ...told]
+}
+
+/** Just the ids, for the quiet report. */
+export function failureIds(telling: Telling): readonly string[] {
+  return checksOf(telling.report, 'fail').map((check) => title(check, 'fail', telling))
+}
+
+function inFull(check: CheckResult, telling: Telling): string[] {
+  const { paint, verbose, lookup, report } = telling
+  const standing = check.warning && !report.options.strict ? 'warning' : 'fail'
+  const facts = factsOf(check, lookup, verbose ? LONG_EXCERPT : undefined)
+  return [
+    title(check, standing, telling),
+    `  ${oneLine(check.title)}`,
+    ...layOut(facts, paint.faint).map((line) => `    ${line}`),
+  ]
+}
+
+function inShort(check: CheckResult, telling: Telling): string[] {
+  const { paint, lookup } = telling
+  const short = factsOf(check, lookup).filter(({ label }) => label === 'actual' || label === 'rerun')
+  return [
+    title(check, 'warning', telling),
+    `  ${oneLine(check.title)} ${paint.faint(`(${oneLine(check.requirements.join(', '))})`)}`,
+    ...layOut(short, paint.faint).map((line) => `    ${line}`),
+  ]
+}
+
+function title(check: CheckResult, standing: Standing, { paint }: Telling): string {
+  const { mark, tone } = LOOKS[standing]
+  const level = paint.faint(`${check.level.toUpperCase()}, ${check.profile}`)
+  return `${paint[tone](mark)} ${paint.strong(oneLine(check.id))}  ${level}`
+}

@@ -1,0 +1,46 @@
+import type { Calibration } from '../../schemas/history/event.ts'
+import type { RunReport } from '../../schemas/report/report.ts'
+import { oneLine } from '../facts.ts'
+import type { Telling } from './section.ts'
+
+/** Who was judged, by what, and how noisy the place was. */
+export function header({ report, paint }: Telling): readonly string[] {
+  const { tool, target, profiles, host, startedAt } = report
+  const noise = profiles.flatMap((profile) => {
+    const measured = report.calibration[profile]
+    return measured === undefined ? [] : [[`noise`, `${profile}: ${noiseWords(measured)}`] as const]
+  })
+  const rows: readonly (readonly [string, string])[] = [
+    ['target', targetWords(target)],
+    ['profiles', profiles.join(', ')],
+    ...noise,
+    ...filterRows(report),
+    ['host', `${host.platform}, Node ${host.node}, ${host.cpus} CPUs; started ${startedAt}`],
+  ]
+  const title = paint.strong(`${tool.name} ${oneLine(tool.version)}`)
+  return [title, ...rows.map(([name, value]) => `  ${paint.faint(name.padEnd(9))} ${oneLine(value)}`)]
+}
+
+function targetWords(target: RunReport['target']): string {
+  if (target === undefined) return 'unknown: it never said hello'
+  const { name, version, interpreter } = target
+  return interpreter === undefined ? `${name} ${version}` : `${name} ${version} (${interpreter})`
+}
+
+function noiseWords({ coldMs, warmMs, noiseMs, timeoutScale }: Calibration): string {
+  const times = `cold start ${coldMs.toFixed(1)} ms, warm call ${warmMs.toFixed(1)} ms, margin ${noiseMs.toFixed(1)} ms`
+  return timeoutScale === 1 ? times : `${times}, time limits × ${timeoutScale}`
+}
+
+/** A run of some checks must not look like a run of all. */
+function filterRows({ options }: RunReport): (readonly [string, string])[] {
+  const filters = [
+    ...options.suites.map((name) => `suite ${name}`),
+    ...options.checks.map((name) => `check ${name}`),
+    ...options.requirements.map((name) => `requirement ${name}`),
+  ]
+  return [
+    ...(options.strict ? [['strict', 'a violated SHOULD counts as a failure'] as const] : []),
+    ...(filters.length === 0 ? [] : [['only', filters.join(', ')] as const]),
+  ]
+}

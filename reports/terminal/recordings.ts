@@ -1,0 +1,41 @@
+import type { RecordingResult } from '../../schemas/report/report.ts'
+import { LONG_EXCERPT, excerptOf } from '../excerpt.ts'
+import { oneLine } from '../facts.ts'
+import type { Telling } from './section.ts'
+
+/** Which reading of each open clause was seen: a row each, with everything behind it when verbose. */
+export function recordings(telling: Telling): readonly string[] {
+  const { report, paint, verbose } = telling
+  if (report.recordings.length === 0) return []
+  const title = `Open clauses (${report.recordings.length}): what was seen, never judged`
+  const width = Math.min(24, Math.max(...report.recordings.map(({ requirement }) => requirement.length)))
+  const rows = report.recordings.flatMap((recording) => [
+    row(recording, width, telling),
+    ...(verbose ? behind(recording, telling) : []),
+  ])
+  return [paint.strong(title), ...rows]
+}
+
+function row(
+  { requirement, profile, seen, readings, detail }: RecordingResult,
+  width: number,
+  { paint }: Telling,
+): string {
+  const what =
+    seen === undefined
+      ? paint.faint(`not seen: ${oneLine(detail, 200)}`)
+      : `${paint.strong(oneLine(seen))}: ${oneLine(readings[seen] ?? 'a reading that the report does not list')}`
+  return `  ${oneLine(requirement.padEnd(width))}  ${paint.faint(profile)}  ${what}`
+}
+
+function behind(recording: RecordingResult, { lookup, paint }: Telling): string[] {
+  const { question, detail, readings, seen } = recording
+  const others = Object.entries(readings).filter(([id]) => id !== seen)
+  const lines = [
+    `asked: ${oneLine(question)}`,
+    ...(seen === undefined ? [] : [`seen: ${oneLine(detail)}`]),
+    ...others.map(([id, text]) => `or ${oneLine(id)}: ${oneLine(text)}`),
+    ...excerptOf(lookup, recording, LONG_EXCERPT),
+  ]
+  return lines.map((line) => paint.faint(`      ${line}`))
+}

@@ -1,0 +1,51 @@
+import type { CheckResult } from '../../schemas/report/report.ts'
+import { oneLine } from '../facts.ts'
+import { checksOf, groupBy } from '../tally.ts'
+import { LOOKS } from './paint.ts'
+import type { Section, Telling } from './section.ts'
+
+/** Ids below one reason; verbose shows all. */
+const SHOWN = 6
+
+const TITLES = {
+  inconclusive: 'Inconclusive: not proved either way',
+  'not-applicable': 'Not applicable',
+} as const
+
+/** The checks that came to no judgement, grouped by why. */
+export function unjudged(standing: 'inconclusive' | 'not-applicable'): Section {
+  return (telling) => {
+    const { report, paint, verbose } = telling
+    const checks = checksOf(report, standing)
+    if (checks.length === 0) return []
+    const { mark, tone } = LOOKS[standing]
+    const groups = groupBy(checks, (check) => check.reason).flatMap(([reason, alike]) => [
+      `${paint[tone](mark)} ${oneLine(reason, 200)} ${paint.faint(`(${alike.length})`)}`,
+      // What is inconclusive must be looked into; what is not applicable is only worth its number.
+      ...(verbose || standing === 'inconclusive' ? idLines(alike, telling) : []),
+    ])
+    return [paint.strong(`${TITLES[standing]} (${checks.length})`), ...groups]
+  }
+}
+
+/** Every check that passed and how often its rule was exercised; verbose only. */
+export function passes(telling: Telling): readonly string[] {
+  const { report, paint, verbose } = telling
+  const passed = checksOf(report, 'pass')
+  if (!verbose || passed.length === 0) return []
+  const { mark, tone } = LOOKS.pass
+  const lines = passed.map(
+    ({ id, level, profile, reason }) =>
+      `${paint[tone](mark)} ${oneLine(id)}  ${paint.faint(`${level.toUpperCase()}, ${profile}: ${oneLine(reason)}`)}`,
+  )
+  return [paint.strong(`Passed (${passed.length})`), ...lines]
+}
+
+function idLines(checks: readonly CheckResult[], { paint, verbose }: Telling): string[] {
+  const shown = verbose ? checks : checks.slice(0, SHOWN)
+  const left = checks.length - shown.length
+  return [
+    ...shown.map(({ id, profile }) => `    ${paint.faint(profile)}  ${oneLine(id)}`),
+    ...(left === 0 ? [] : [paint.faint(`    … and ${left} more (--verbose shows all)`)]),
+  ]
+}

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+
+export interface ChildOptions {
+  readonly command: string
+  readonly args: readonly string[]
+  /** The whole environment: nothing is added to it. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Working folder; the runner's own by default. */
+  readonly cwd?: string | undefined
+}
+
+/** How a child came to its end. */
+export type Ending =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signalled'; readonly signal: string }
+  | { readonly kind: 'not-started'; readonly reason: string }
+
+/** A running child in a process group of its own, so that Ctrl-C at the terminal does not reach it. */
+export interface Child {
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined
+  readonly stdin: Writable
+  readonly stdout: Readable
+  readonly stderr: Readable
+  /** Settles once; never rejects. */
+  readonly ended: Promise<Ending>
+}
+
+/** Starts a program. That it could not be started is an ending, too. */
+export function startChild(options: ChildOptions): Child {
+  const child = spawn(options.command, [...options.args], {
+    cwd: options.cwd,
+    env: options.environment,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<Ending>((resolve) => {
+    child.once('error', (error) => {
+      if (child.pid === undefined) resolve({ kind: 'not-started', reason: error.message })
+    })
+    child.once('exit', (code, signal) => {
+      resolve(code === null ? { kind: 'signalled', signal: signal ?? '' } : { kind: 'exited', code })
+    })
+  })
+  // The child may be gone before it has read everything; its ending tells, not the broken pipe.
+  child.stdin.on('error', () => undefined)
+  return { pid: child.pid, stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, ended }
+}
+
+/** Kills a process group that this program has started; nothing happens when it is gone already. */
+export function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // ESRCH: gone already. There is no other error for a group of our own.
+  }
+}
+
+/** The environment this program was started with, without the variables that `leave` names. */
+export function inheritedEnvironment(leave: (name: string) => boolean): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(process.env))
+    if (value !== undefined && !leave(name)) kept[name] = value
+  return kept
+}
+
+/** An ending in words, to stand after the program's name. */
+export function describeEnding(ending: Ending): string {
+  switch (ending.kind) {
+    case 'exited':
+      return `exited with code ${ending.code}`
+    case 'signalled':
+      return `was ended by ${ending.signal}`
+    case 'not-started':
+      return `could not be started (${ending.reason})`
+  }
+}

@@ -1,0 +1,22 @@
+import type { DeployedFunction } from './deployed-function.ts'
+import type { Outcome } from './outcome.ts'
+import type { Release } from './release.ts'
+
+/** One accepted call. */
+export interface Invocation {
+  readonly requestId: string
+  readonly called: DeployedFunction
+  readonly release: Release
+  readonly payload: Uint8Array
+}
+
+/** Runs one attempt; undefined when there is no instance and there may be no further one. */
+export async function attempt(invocation: Invocation, retryCount: number): Promise<Outcome | undefined> {
+  const { called, release, requestId, payload } = invocation
+  return new Promise((resolve, reject) => {
+    const job = { requestId, payload, retryCount, deliver: resolve }
+    called.pool.serve(release, job, called.instanceLimit).then((accepted) => {
+      if (!accepted) resolve(undefined)
+    }, reject)
+  })
+}

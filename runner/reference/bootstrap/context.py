@@ -1,0 +1,103 @@
+"""FCContext and its parts, by generation and runtime (CTX-01 to CTX-15).
+
+Which parts there are is decided by the platform: a part that is null in the instance's `context` record has
+no attribute here (CTX-09), so that `hasattr` tells the truth.
+"""
+
+import base64
+import json
+import logging
+from typing import Any, Dict, Optional
+
+
+class Credentials:
+    """Temporary keys of the function's role; empty without one."""
+
+    def __init__(self, keys: Dict[str, str]) -> None:
+        self.access_key_id = keys["accessKeyId"]
+        self.access_key_secret = keys["accessKeySecret"]
+        self.security_token = keys["securityToken"]
+        self.accessKeyId = self.access_key_id
+        self.accessKeySecret = self.access_key_secret
+        self.securityToken = self.security_token
+
+
+class ServiceMeta:
+    """The service of FC 2.0."""
+
+    def __init__(self, service: Dict[str, str]) -> None:
+        self.name = service["name"]
+        self.log_project = service["logProject"]
+        self.log_store = service["logStore"]
+        self.qualifier = service["qualifier"]
+        self.version_id = service["versionId"]
+
+
+class FunctionMeta:
+    """The function's configuration; `memory` in MB, `timeout` in seconds, both int (CTX-06)."""
+
+    def __init__(self, function: Dict[str, Any]) -> None:
+        self.name = function["name"]
+        self.handler = function["handler"]
+        self.memory = function["memory"]
+        self.timeout = function["timeout"]
+        if "versionId" in function:
+            self.version_id = function["versionId"]
+            self.qualifier = function["qualifier"]
+
+
+class Tracing:
+    """The caller's span, FC 2.0 (CTX-10)."""
+
+    def __init__(self, tracing: Dict[str, Any]) -> None:
+        self.span_context = tracing["spanContext"]
+        self.jaeger_endpoint = tracing["jaegerEndpoint"]
+        self.span_baggages = self.parse_span_baggages(tracing["base64SpanBaggages"])
+
+    @staticmethod
+    def parse_span_baggages(encoded: str) -> Dict[str, str]:
+        """Decodes baggage as it comes in a request header: Base64 of a JSON object."""
+        return json.loads(base64.b64decode(encoded).decode("utf-8")) if encoded else {}
+
+
+class FCContext:
+    """What a handler or hook learns about its call."""
+
+    def __init__(self, parts: Dict[str, Any], call: Dict[str, Any]) -> None:
+        self.request_id = self.requestId = call["requestId"]
+        self.retry_count = call["retryCount"]
+        self.region = parts["region"]
+        self.account_id = self.accountId = parts["accountId"]
+        self.function = FunctionMeta(parts["function"])
+        self.logger = logging.getLogger()
+        if parts["credentials"] is not None:
+            self.credentials = Credentials(parts["credentials"])
+        if parts["service"] is not None:
+            self.service = ServiceMeta(parts["service"])
+        if parts["tracing"] is not None:
+            self.tracing = Tracing(parts["tracing"])
+        if parts["log"] is not None:
+            self.log_project = parts["log"]["project"]
+            self.log_store = parts["log"]["store"]
+
+    def getLogger(self) -> logging.Logger:  # pylint: disable=invalid-name
+        """The logger, by the name other runtimes give it."""
+        return self.logger
+
+    def to_json(self) -> Dict[str, Any]:
+        """All but the logger, for dumps."""
+        return {name: _plain(value) for name, value in vars(self).items() if name != "logger"}
+
+
+def make_context(parts: Dict[str, Any], call: Dict[str, Any], faults: frozenset) -> FCContext:
+    """Builds the context of one call."""
+    context = FCContext(parts, call)
+    if "context-without-function" in faults:
+        del context.function
+    if "memory-as-text" in faults:
+        context.function.memory = str(context.function.memory)
+    return context
+
+
+def _plain(value: Any) -> Optional[Any]:
+    return vars(value) if hasattr(value, "__dict__") else value

@@ -1,0 +1,119 @@
+"""The life of one instance, from the fork to its end."""
+
+import os
+import resource
+import socket
+import sys
+import time
+from typing import Any, Callable, Dict, Tuple
+
+import streams
+from channel import Channel
+from context import make_context
+from failure import describe
+from loader import LoadFailure, forget_modules, load
+from log_form import install_logging
+from serialise import serialise
+
+# What the runner takes as a result; a larger one fails here and never crosses the channel.
+_RESULT_LIMIT = 32 * 1024 * 1024
+
+_OWN_FOLDER = os.path.dirname(os.path.abspath(__file__))
+_OWN_MODULES = [name[:-3] for name in os.listdir(_OWN_FOLDER) if name.endswith(".py") and name != "__main__.py"]
+
+
+def live(order: Dict[str, Any]) -> int:
+    """Sets the process up as the order says and serves calls until told to stop; answers its exit status."""
+    control = _connect(order, b"c")
+    marks = _connect(order, b"o")
+    faults = frozenset(order["faults"])
+    streams.take_over(marks.fileno(), lost_stderr="stderr-lost" in faults)
+    _forget_bootstrap()
+    _take_environment(order)
+    state = install_logging()
+    instance = _Instance(order, faults, state.follow)
+    mark = streams.Marker(marks.fileno(), order["nonce"])
+    try:
+        return _serve(Channel(control), mark, instance)
+    except SystemExit as leaving:  # ERR-30: not an error of the request but the end of the process.
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+
+
+def _serve(channel: Channel, mark: "streams.Marker", instance: "_Instance") -> int:
+    own_pid = os.getpid()
+    while True:
+        message = channel.receive()
+        if message is None:
+            return 0
+        header, payload = message
+        mark.begin()
+        answer, body = instance.answer(header, payload)
+        if os.getpid() != own_pid:
+            return 0  # User code forked and let both return: only the instance itself answers.
+        streams.flush()
+        mark.end(answer["ok"])
+        answer["maxRssKb"] = _max_rss_kb()
+        channel.send(answer, body)
+
+
+class _Instance:
+    def __init__(self, order: Dict[str, Any], faults: frozenset, follow: Callable[[str], None]) -> None:
+        self._order = order
+        self._faults = faults
+        self._follow = follow
+
+    def answer(self, call: Dict[str, Any], payload: bytes) -> Tuple[Dict[str, Any], bytes]:
+        """Runs a hook or the handler. Exceptions are answers; what is no `Exception` ends the process."""
+        self._follow(call["requestId"])
+        try:
+            if call["stage"] == "handler" and "import-per-request" in self._faults:
+                forget_modules(self._order["codeDir"])
+            function = load(call["handler"])
+            context = make_context(self._order["context"], call, self._faults)
+            if call["stage"] != "handler":
+                function(context)
+                return {"ok": True}, b""
+            result = serialise(function(self._event(payload), context), self._faults)
+            if len(result) > _RESULT_LIMIT:
+                raise ValueError("the result has %d bytes, at most %d are allowed" % (len(result), _RESULT_LIMIT))
+            return {"ok": True}, result
+        except LoadFailure as failure:
+            if call.get("optional") and failure.kind == "HandlerNotFound":
+                return {"ok": True}, b""
+            return {"ok": False, "loaded": False}, failure.body()
+        except Exception as error:  # pylint: disable=broad-except
+            return {"ok": False, "loaded": True}, describe(error, _OWN_FOLDER)
+
+    def _event(self, payload: bytes) -> Any:
+        if "event-given-as-str" in self._faults:
+            return payload.decode("utf-8", "replace")
+        return payload
+
+
+def _connect(order: Dict[str, Any], role: bytes) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.connect(order["socket"])
+    connection.sendall(order["token"].encode("ascii") + role)
+    return connection
+
+
+def _forget_bootstrap() -> None:
+    """Frees the names of these modules: a function may have a `context.py` of its own."""
+    for name in _OWN_MODULES:
+        sys.modules.pop(name, None)
+
+
+def _take_environment(order: Dict[str, Any]) -> None:
+    os.environ.clear()
+    os.environ.update(order["environment"])
+    os.mkdir(order["tempDir"])
+    os.chdir(order["codeDir"])
+    time.tzset()
+    extra = [os.path.abspath(folder) for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]
+    sys.path[0:1] = [order["codeDir"]] + extra
+    sys.argv[:] = [""]
+
+
+def _max_rss_kb() -> int:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak // 1024 if sys.platform == "darwin" else peak

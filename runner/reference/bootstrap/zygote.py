@@ -1,0 +1,144 @@
+"""One interpreter that stays up and forks instances: a cold start costs a fork, not a start of Python.
+
+Orders come as JSON lines on stdin: `fork` and `signal`. Events go out as JSON lines on stdout: `ready`,
+`forked`, `stopped`, `exited`. The zygote sends all signals itself: it reaps, so it knows which process
+ids are still its children. When stdin ends, for whatever reason, it kills every instance and leaves.
+"""
+
+import gc
+import json
+import os
+import platform
+import select
+import shutil
+import signal
+import sys
+from typing import Any, Dict
+
+from instance import live
+
+
+class Zygote:
+    """The loop over orders and dead children."""
+
+    def __init__(self, scratch: str) -> None:
+        self._scratch = scratch
+        self._pids = {}  # type: Dict[int, int]  # id of the instance -> process id
+        self._ids = {}  # type: Dict[int, int]  # the other way round
+        self._ending = False
+        self._wake = (-1, -1)
+
+    def run(self) -> None:
+        """Serves until stdin ends; leaves neither processes nor files behind."""
+        self._listen_to_signals()
+        self._say({"event": "ready", "implementation": platform.python_implementation(),
+                   "version": platform.python_version()})
+        if hasattr(gc, "freeze"):
+            gc.freeze()  # Objects made so far are shared with all instances; a collection would copy them.
+        try:
+            self._serve()
+        except BrokenPipeError:
+            pass
+        finally:
+            self._kill_all()
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _listen_to_signals(self) -> None:
+        self._wake = os.pipe()
+        for end in self._wake:
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(self._wake[1])
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGTERM, self._end)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the runner to decide on.
+
+    def _end(self, *_: Any) -> None:
+        self._ending = True
+
+    def _serve(self) -> None:
+        rest = b""
+        while not self._ending:
+            readable, _, _ = select.select([0, self._wake[0]], [], [])
+            if self._wake[0] in readable:
+                os.read(self._wake[0], 4096)
+                self._reap()
+            if 0 in readable:
+                chunk = os.read(0, 1 << 16)
+                if not chunk:
+                    return
+                lines = (rest + chunk).split(b"\n")
+                rest = lines.pop()
+                for line in lines:
+                    self._obey(json.loads(line.decode("utf-8")))
+
+    def _obey(self, order: Dict[str, Any]) -> None:
+        if order["op"] == "fork":
+            self._fork(order)
+        elif order["id"] in self._pids:
+            _signal_group(self._pids[order["id"]], getattr(signal, order["signal"]))
+
+    def _fork(self, order: Dict[str, Any]) -> None:
+        try:
+            pid = os.fork()
+        except OSError as error:
+            self._say({"event": "exited", "id": order["id"], "maxRssKb": 0, "reason": str(error)})
+            return
+        if pid == 0:
+            status = 1
+            try:
+                self._become_instance()
+                status = live(order)
+            finally:
+                os._exit(status)
+        self._pids[order["id"]] = pid
+        self._ids[pid] = order["id"]
+        self._say({"event": "forked", "id": order["id"], "pid": pid})
+
+    def _become_instance(self) -> None:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        for end in self._wake:
+            os.close(end)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status, usage = os.wait4(-1, os.WNOHANG | os.WUNTRACED)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if os.WIFSTOPPED(status):
+                self._say({"event": "stopped", "id": self._ids[pid]})
+                continue
+            _signal_group(pid, signal.SIGKILL)  # What the dead instance started goes with it.
+            number = self._ids.pop(pid)
+            del self._pids[number]
+            # Kilobytes on Linux, bytes on macOS.
+            unit = 1024 if sys.platform == "darwin" else 1
+            self._say({"event": "exited", "id": number, "maxRssKb": usage.ru_maxrss // unit})
+
+    def _kill_all(self) -> None:
+        for pid in self._ids:
+            _signal_group(pid, signal.SIGKILL)
+        for pid in self._ids:
+            os.waitpid(pid, 0)
+
+    def _say(self, event: Dict[str, Any]) -> None:
+        os.write(1, json.dumps(event).encode("utf-8") + b"\n")
+
+
+def _signal_group(pid: int, number: int) -> None:
+    try:
+        os.killpg(pid, number)
+    except ProcessLookupError:
+        # No such group: either a child that has not come to setsid yet, or the whole group is gone.
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            pass
+    except PermissionError:
+        pass  # macOS says so of groups that hold only zombies.

@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import type { DeployAnswer, DeployRequest, FunctionRef } from '../../schemas/adapter/target.ts'
+import { takeSnapshot, type CodeSnapshot } from './code-snapshot.ts'
+import type { Faults } from './faults.ts'
+import { FunctionLog } from './function-log.ts'
+import { DEFAULT_INSTANCE_LIMIT, LATEST } from './open-points.ts'
+import { Pool } from './pool.ts'
+import { makeRelease, type Release } from './release.ts'
+import type { Zygote } from './zygote.ts'
+
+export interface FunctionSurroundings {
+  readonly zygote: Zygote
+  readonly faults: Faults
+  readonly freezeAfterMs: number
+  /** Number of a folder for code that nobody has used yet. */
+  readonly nextSnapshot: () => number
+}
+
+/** A function with its releases, its instances, its log and its list of invocations. */
+export class DeployedFunction {
+  readonly ref: FunctionRef
+  readonly generation: 'fc2' | 'fc3'
+  readonly log = new FunctionLog()
+  readonly pool: Pool
+  /** Ids in the order in which the calls were accepted; hooks are not in it (INST-16). */
+  readonly invocations: string[] = []
+  /** Aborts when the function is removed: pending attempts of async calls end with it. */
+  readonly removal = new AbortController()
+  instanceLimit = DEFAULT_INSTANCE_LIMIT
+  readonly #around: FunctionSurroundings
+  readonly #releases = new Map<string, Release>()
+  #published = 0
+
+  constructor(request: DeployRequest, around: FunctionSurroundings) {
+    this.ref = request.ref
+    this.generation = request.config.generation
+    this.#around = around
+    const { zygote, faults, freezeAfterMs } = around
+    this.pool = new Pool({
+      zygote,
+      faults,
+      freezeAfterMs,
+      log: this.log,
+      hookRan: (requestId) => {
+        if (faults.has('hooks-in-invocation-list')) this.invocations.push(requestId)
+      },
+    })
+  }
+
+  /** Makes the request's code and configuration the newest release; older instances leave when idle (INST-04). */
+  async release(request: DeployRequest): Promise<DeployAnswer> {
+    const { zygote, faults, nextSnapshot } = this.#around
+    const code = await takeSnapshot(request.codeDir, join(zygote.scratch, `code-${nextSnapshot()}`))
+    if (code === undefined)
+      return refused(400, 'InvalidArgument', `code folder '${request.codeDir}' cannot be read`)
+    const versions = this.#publish(request, code)
+    this.instanceLimit = request.instanceLimit ?? DEFAULT_INSTANCE_LIMIT
+    if (!faults.has('update-keeps-instances')) {
+      const current = new Set(this.#releases.values())
+      void this.pool.retire(({ release }) => !current.has(release))
+    }
+    const provisioned = request.config.provisionedInstances ?? 0
+    const latest = this.resolve(undefined)
+    if (latest !== undefined && provisioned > 0) await this.pool.provision(latest, provisioned)
+    return { accepted: true, ...(versions !== undefined && { versions }) }
+  }
+
+  /** The release behind a version or alias. */
+  resolve(qualifier: string | undefined): Release | undefined {
+    return this.#releases.get(qualifier ?? LATEST)
+  }
+
+  #publish({ config, aliases }: DeployRequest, code: CodeSnapshot): Record<string, string> | undefined {
+    const put = (qualifier: string, versionId: string): void => {
+      if (
+        qualifier === LATEST &&
+        this.#around.faults.has('update-keeps-instances') &&
+        this.#releases.has(LATEST)
+      )
+        return
+      this.#releases.set(qualifier, makeRelease({ config, code, qualifier, versionId }, this.#around.faults))
+    }
+    put(LATEST, LATEST)
+    if (aliases === undefined || aliases.length === 0) return undefined
+    const version = String((this.#published += 1))
+    for (const qualifier of [version, ...aliases]) put(qualifier, version)
+    return Object.fromEntries(aliases.map((alias) => [alias, version]))
+  }
+}
+
+/** A deployment that is not accepted. */
+export function refused(status: number, code: string, message: string): DeployAnswer {
+  return { accepted: false, status, code, message }
+}

@@ -1,0 +1,129 @@
+import type { Socket } from 'node:net'
+import { frameReader, packFrame } from './frames.ts'
+import type { Stage } from './release.ts'
+
+export type InstanceSignal = 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'
+
+/** A call into the process, as the bootstrap reads it. */
+export interface Call {
+  readonly stage: Stage
+  readonly handler: string
+  readonly optional: boolean
+  readonly requestId: string
+  readonly retryCount: number
+}
+
+/** What the bootstrap answered. */
+export interface CallAnswer {
+  readonly ok: boolean
+  /** False when the code could not even be loaded. */
+  readonly loaded: boolean
+  readonly maxRssKb: number
+  /** The result, or the error as JSON. */
+  readonly body: Buffer
+}
+
+/** How a process ended. */
+export interface Departure {
+  readonly maxRssKb: number
+}
+
+export interface ForkedListener {
+  /** Printed bytes, marks included. */
+  output(chunk: Buffer): void
+  /** The system confirms a SIGSTOP. */
+  stopped(): void
+  /** It talks to us: the first call can be made. */
+  connected(): void
+  answered(answer: CallAnswer): void
+  /** It is gone, and all it printed has been handed over. Nothing comes after this. */
+  departed(departure: Departure): void
+}
+
+// A descendant that left the group may hold the output open; the instance is gone all the same.
+const DRAIN_MS = 200
+
+/** One process forked by the zygote, seen from here: its two connections and its signals. */
+export class Forked {
+  readonly token: string
+  pid: number | undefined
+  readonly #listener: ForkedListener
+  readonly #send: (signal: InstanceSignal) => void
+  #control: Socket | undefined
+  #output: Socket | undefined
+  #departed = false
+
+  constructor(token: string, listener: ForkedListener, send: (signal: InstanceSignal) => void) {
+    this.token = token
+    this.#listener = listener
+    this.#send = send
+  }
+
+  /** Takes over a connection that presented this process's token; `first` was read with the token. */
+  attach(role: 'control' | 'output', socket: Socket, first: Buffer): void {
+    if (role === 'control') this.#attachControl(socket, first)
+    else this.#attachOutput(socket, first)
+    if (this.#control !== undefined && this.#output !== undefined) this.#listener.connected()
+  }
+
+  /** Sends a call; one at a time. */
+  call(call: Call, payload: Uint8Array): void {
+    for (const piece of packFrame(call, payload)) this.#control?.write(piece)
+  }
+
+  /** Signals the process and everything in its group. */
+  signal(signal: InstanceSignal): void {
+    if (!this.#departed) this.#send(signal)
+  }
+
+  /** The zygote says that the process is stopped. */
+  confirmStop(): void {
+    this.#listener.stopped()
+  }
+
+  /** The zygote says that the process is gone. */
+  depart(departure: Departure): void {
+    if (this.#departed) return
+    this.#departed = true
+    this.#control?.destroy()
+    const output = this.#output
+    const finish = (): void => {
+      clearTimeout(timer)
+      output?.off('close', finish)
+      output?.destroy()
+      this.#listener.departed(departure)
+    }
+    const timer = setTimeout(finish, DRAIN_MS)
+    if (output === undefined || output.closed) finish()
+    else output.once('close', finish)
+  }
+
+  #attachControl(socket: Socket, first: Buffer): void {
+    this.#control = socket
+    const read = frameReader()
+    const take = (chunk: Buffer): void => {
+      try {
+        for (const { header, body } of read(chunk))
+          this.#listener.answered({
+            ok: header['ok'] === true,
+            loaded: header['loaded'] !== false,
+            maxRssKb: Number(header['maxRssKb']),
+            body,
+          })
+      } catch {
+        // User code wrote to a descriptor that is not its own: this process cannot be understood any more.
+        this.signal('SIGKILL')
+      }
+    }
+    socket.on('data', take)
+    if (first.length > 0) take(first)
+  }
+
+  #attachOutput(socket: Socket, first: Buffer): void {
+    this.#output = socket
+    socket.on('data', (chunk: Buffer) => {
+      this.#listener.output(chunk)
+    })
+    if (first.length > 0) this.#listener.output(first)
+  }
+}

@@ -1,0 +1,288 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { realClock } from '../clock.ts'
+import type { Faults } from './faults.ts'
+import { flawedTransition } from './flawed-transition.ts'
+import type { CallAnswer, Departure, Forked } from './forked.ts'
+import type { FunctionLog } from './function-log.ts'
+import type { InstanceEffect, InstanceInput, InstanceState } from './instance-state.ts'
+import { LogWriter, type LogSpan } from './log-writer.ts'
+import type { Outcome } from './outcome.ts'
+import { contextOf, environmentOf, type Release, type Stage } from './release.ts'
+import { instanceId, invocationId, preStopId } from './request-id.ts'
+import type { Zygote } from './zygote.ts'
+
+/** One call of the function on its way through an instance. */
+export interface Job {
+  readonly requestId: string
+  readonly payload: Uint8Array
+  /** Attempts before this one (ERR-27). */
+  readonly retryCount: number
+  /** Takes the outcome; called once. */
+  readonly deliver: (outcome: Outcome) => void
+}
+
+/** What all instances of a function share. */
+export interface InstanceSurroundings {
+  readonly zygote: Zygote
+  readonly log: FunctionLog
+  readonly faults: Faults
+  /** How long an idle instance stays thawed, milliseconds. */
+  readonly freezeAfterMs: number
+  /** Something happened that may matter to whoever waits. */
+  readonly changed: () => void
+  /** A hook has been given a request id. */
+  readonly hookRan: (requestId: string) => void
+}
+
+interface Run {
+  readonly stage: Stage
+  readonly span: LogSpan
+  readonly limitMs: number
+  readonly startedMs: number
+  timer: NodeJS.Timeout | undefined
+  timedOut: boolean
+  answer: CallAnswer | undefined
+  durationMs: number
+}
+
+// How long the output may lag behind the answer that was sent after it; over only if user code holds it up.
+const OUTPUT_LAG_MS = 1000
+
+/** One instance: carries out what its state machine decides. */
+export class Instance {
+  readonly id: string
+  readonly release: Release
+  readonly #around: InstanceSurroundings
+  readonly #writer: LogWriter
+  readonly #forked: Forked
+  readonly #tempDir: string
+  readonly #departed: Promise<void>
+  #state: InstanceState
+  #job: Job | undefined
+  /** The call under way, or the last one. */
+  #run: Run | undefined
+  /** The last run of Initializer or handler: what a caller is told about. */
+  #jobRun: Run | undefined
+  #freezeTimer: NodeJS.Timeout | undefined
+  #lastRequestId: string
+  #maxRssKb = 0
+
+  /** Starts a process; with a job it serves it as soon as it is initialized. */
+  constructor(release: Release, around: InstanceSurroundings, job?: Job) {
+    this.id = instanceId(release.config.generation)
+    this.release = release
+    this.#around = around
+    this.#job = job
+    this.#lastRequestId = job?.requestId ?? invocationId(release.config.generation)
+    this.#state = { kind: 'starting', request: job !== undefined, retiring: false }
+    this.#tempDir = join(around.zygote.scratch, this.id)
+    const nonce = randomBytes(16).toString('hex')
+    this.#writer = new LogWriter(around.log, { id: this.id, nonce }, around.faults)
+    let departed = (): void => undefined
+    this.#departed = new Promise((resolve) => (departed = resolve))
+    this.#forked = around.zygote.fork(
+      {
+        codeDir: release.code.folder,
+        tempDir: this.#tempDir,
+        environment: environmentOf(release, { id: this.id, tempDir: this.#tempDir }, around.faults),
+        context: contextOf(release, around.faults),
+        nonce,
+        faults: [...around.faults],
+      },
+      {
+        output: (chunk) => {
+          this.#writer.take(chunk)
+        },
+        stopped: () => {
+          this.#input({ kind: 'stopped' })
+        },
+        connected: () => {
+          this.#writer.inited(release.config.runtime)
+          this.#input({ kind: 'connected' })
+        },
+        answered: (answer) => void this.#answered(answer),
+        departed: (departure) => {
+          departed()
+          this.#gone(departure)
+        },
+      },
+    )
+  }
+
+  get state(): InstanceState {
+    return this.#state
+  }
+
+  /** Serves a request; the instance must be idle or frozen. */
+  serve(job: Job): void {
+    this.#job = job
+    this.#input({ kind: 'request' })
+  }
+
+  /** Freezes if idle. */
+  freeze(): void {
+    this.#input({ kind: 'freeze' })
+  }
+
+  /** Ends, PreStop first; when busy after what it is doing. */
+  retire(): void {
+    this.#input({ kind: 'retire' })
+  }
+
+  #input(input: InstanceInput): void {
+    const before = this.#state
+    const { state, effects } = flawedTransition(before, input, this.release.hooks, this.#around.faults)
+    this.#state = state
+    if (state.kind !== 'idle') clearTimeout(this.#freezeTimer)
+    for (const effect of effects) this.#carryOut(effect)
+    if (state !== before) this.#around.changed()
+  }
+
+  #carryOut(effect: InstanceEffect): void {
+    switch (effect) {
+      case 'initialize':
+        this.#start('initializer', this.#initializerId(), this.#job?.retryCount)
+        break
+      case 'handle':
+        this.#lastRequestId = this.#job?.requestId ?? this.#lastRequestId
+        this.#start('handler', this.#lastRequestId, this.#job?.retryCount)
+        break
+      case 'pre-freeze':
+        this.#start('preFreeze', this.#lastRequestId)
+        break
+      case 'pre-stop':
+        this.#start(
+          'preStop',
+          this.#around.faults.has('pre-stop-shares-invocation-id') ? this.#lastRequestId : preStopId(),
+        )
+        break
+      case 'deliver':
+        void this.#deliver()
+        break
+      case 'keep':
+        this.#freezeTimer = setTimeout(() => {
+          this.freeze()
+        }, this.#around.freezeAfterMs)
+        break
+      case 'stop':
+        this.#forked.signal('SIGSTOP')
+        break
+      case 'continue':
+        this.#forked.signal('SIGCONT')
+        break
+      case 'kill':
+        this.#forked.signal('SIGKILL')
+        break
+    }
+  }
+
+  /** INIT-25: in a cold call the Initializer carries the id of the invocation. */
+  #initializerId(): string {
+    if (this.#around.faults.has('initialize-id-differs')) return invocationId(this.release.config.generation)
+    return this.#job?.requestId ?? this.#lastRequestId
+  }
+
+  #start(stage: Stage, requestId: string, retryCount = 0): void {
+    const plan = this.release.plans[stage]
+    if (plan === undefined) throw new Error(`there is no plan for ${stage}`)
+    if (stage !== 'handler') this.#around.hookRan(requestId)
+    const span = this.#writer.open(stage, requestId)
+    const run: Run = {
+      stage,
+      span,
+      limitMs: plan.limitMs,
+      startedMs: realClock.nowMs(),
+      timer: undefined,
+      timedOut: false,
+      answer: undefined,
+      durationMs: 0,
+    }
+    this.#run = run
+    if (stage === 'handler' || stage === 'initializer') this.#jobRun = run
+    const bounded = !(stage === 'handler' && this.#around.faults.has('handler-timeout-ignored'))
+    if (bounded)
+      run.timer = setTimeout(() => {
+        this.#expired(run)
+      }, plan.limitMs)
+    const payload = stage === 'handler' && this.#job !== undefined ? this.#job.payload : new Uint8Array()
+    const { handler, optional } = plan
+    this.#forked.call({ stage, handler, optional, requestId, retryCount }, payload)
+  }
+
+  async #answered(answer: CallAnswer): Promise<void> {
+    const run = this.#run
+    if (run === undefined || run.timedOut || run.answer !== undefined) return
+    clearTimeout(run.timer)
+    run.answer = answer
+    run.durationMs = realClock.nowMs() - run.startedMs
+    this.#maxRssKb = answer.maxRssKb
+    const lag = new AbortController()
+    await Promise.race([
+      run.span.complete,
+      this.#departed,
+      realClock.sleep(OUTPUT_LAG_MS, lag.signal).catch(() => undefined),
+    ])
+    lag.abort()
+    if (this.#run !== run || this.#state.kind === 'gone') return
+    run.span.abandon()
+    this.#summarize(run)
+    this.#input({ kind: 'returned', succeeded: answer.ok, usable: answer.loaded })
+  }
+
+  #expired(run: Run): void {
+    if (this.#run !== run || run.answer !== undefined) return
+    run.timedOut = true
+    run.durationMs = realClock.nowMs() - run.startedMs
+    this.#input({ kind: 'timed-out' })
+  }
+
+  #gone(departure: Departure): void {
+    this.#writer.close()
+    clearTimeout(this.#run?.timer)
+    const run = this.#run
+    this.#maxRssKb = Math.max(this.#maxRssKb, departure.maxRssKb)
+    if (run?.answer === undefined && run !== undefined) {
+      if (!run.timedOut) run.durationMs = realClock.nowMs() - run.startedMs
+      run.span.abandon()
+      this.#summarize(run)
+    }
+    this.#input({ kind: 'exited' })
+    void rm(this.#tempDir, { recursive: true, force: true }).catch(() => undefined)
+  }
+
+  /** LOG-22: what the call took; hooks have no such line, so that PreStop's End line stays the last one. */
+  #summarize(run: Run): void {
+    if (run.stage !== 'handler') return
+    const { durationMs } = run
+    run.span.append(
+      `Duration: ${durationMs.toFixed(2)} ms, Billed Duration: ${Math.ceil(durationMs)} ms, ` +
+        `Memory Size: ${this.release.memoryMb} MB, Max Memory Used: ${(this.#maxRssKb / 1024).toFixed(2)} MB`,
+    )
+  }
+
+  /** Gives the caller what came of the call. After a timeout that is known once the process has been ended. */
+  async #deliver(): Promise<void> {
+    const job = this.#job
+    const run = this.#jobRun
+    this.#job = undefined
+    if (job === undefined) return
+    if (run?.timedOut === true) await this.#departed
+    job.deliver(this.#outcome(run))
+  }
+
+  #outcome(run: Run | undefined): Outcome {
+    const facts = {
+      stage: run?.stage === 'initializer' ? ('initializer' as const) : ('handler' as const),
+      instanceId: this.id,
+      release: this.release,
+      durationMs: run?.durationMs ?? 0,
+      maxMemoryMb: Math.ceil(this.#maxRssKb / 1024),
+      logTail: run?.span.tail() ?? '',
+    }
+    if (run?.timedOut === true) return { ...facts, kind: 'timed-out', limitMs: run.limitMs }
+    if (run?.answer === undefined) return { ...facts, kind: 'exited' }
+    return { ...facts, kind: run.answer.ok ? 'returned' : 'failed', body: run.answer.body }
+  }
+}

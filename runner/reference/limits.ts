@@ -1,0 +1,150 @@
+import type { DeployRequest } from '../../schemas/adapter/target.ts'
+import type { FunctionConfig, HookConfig } from '../../schemas/s-yaml/project.ts'
+import type { Faults } from './faults.ts'
+import { LATEST, LEAST_MEMORY_MB, LONGEST_NAME } from './open-points.ts'
+
+/** Runtime names that can be deployed; all are served by the one interpreter at hand. */
+export const RUNTIMES = ['python3', 'python3.9', 'python3.10', 'python3.12'] as const
+
+const MOST_MEMORY_MB = 32 * 1024
+const DISK_SIZES_MB = [512, 10 * 1024]
+const MOST_SECONDS = { function: 86_400, initializer: 300, preFreeze: 90, preStop: 90, eventAge: 2_592_000 }
+const MOST_RETRIES = 8
+const ENVIRONMENT_BYTES = 4096
+const RESERVED_ON_FC2 = ['accessKeyID', 'accessKeySecret', 'securityToken', 'topic']
+const NAME = new RegExp(`^[A-Za-z_][A-Za-z0-9_-]{0,${LONGEST_NAME - 1}}$`)
+const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/
+
+type Rule = (config: FunctionConfig, request: DeployRequest) => string | undefined
+
+/** Each rule with the clause it comes from and, where there is one, the fault that switches it off. */
+const RULES: readonly { clause: string; without?: Parameters<Faults['has']>[0]; rule: Rule }[] = [
+  {
+    clause: 'LIM-01',
+    rule: ({ generation }, { ref }) => (generation === 'fc2' ? name('service', ref.serviceName) : undefined),
+  },
+  { clause: 'LIM-02', rule: (_, { ref }) => name('function', ref.functionName) },
+  { clause: 'LIM-12', without: 'handler-not-required', rule: handler },
+  { clause: 'HND-16', rule: runtime },
+  { clause: 'LIM-04', without: 'memory-limit-unchecked', rule: memory },
+  { clause: 'LIM-05', rule: cpu },
+  { clause: 'LIM-07', without: 'timeout-limit-unchecked', rule: timeouts },
+  { clause: 'LIM-13', rule: concurrency },
+  { clause: 'LIM-14', rule: ({ diskSizeMb: size }) => oneOf('diskSize', size, DISK_SIZES_MB) },
+  { clause: 'LIM-16', rule: variables },
+  { clause: 'LIM-17', without: 'reserved-environment-accepted', rule: reserved },
+  { clause: 'LIM-24', rule: asyncInvoke },
+  {
+    clause: 'INST-07',
+    rule: ({ provisionedInstances: count }) => whole('provisioned instances', count, 0, 100),
+  },
+  { clause: 'CONC-04', rule: (_, { instanceLimit: limit }) => whole('instance limit', limit, 1, 10_000) },
+  { clause: 'API-13', rule: aliases },
+]
+
+/** Why a deployment is refused, or undefined when it is in order. */
+export function refusalOf(request: DeployRequest, faults: Faults): string | undefined {
+  for (const { without, rule } of RULES) {
+    const reason = without !== undefined && faults.has(without) ? undefined : rule(request.config, request)
+    if (reason !== undefined) return reason
+  }
+  return undefined
+}
+
+function name(what: string, value: string | undefined): string | undefined {
+  if (value !== undefined && NAME.test(value)) return undefined
+  return `${what} name '${value ?? ''}' is invalid: 1 to ${LONGEST_NAME} letters, digits, '_' or '-', first a letter or '_'`
+}
+
+function handler({ handler: configured }: FunctionConfig): string | undefined {
+  return configured === undefined || configured === ''
+    ? 'handler is required for built-in runtimes'
+    : undefined
+}
+
+function runtime({ runtime: named }: FunctionConfig): string | undefined {
+  return RUNTIMES.some((known) => known === named) ? undefined : `runtime '${named}' is not supported`
+}
+
+function memory({ generation, memorySizeMb: size }: FunctionConfig): string | undefined {
+  const step = generation === 'fc3' ? 64 : 1
+  if (size !== undefined && size % step !== 0)
+    return `memorySize must be a multiple of ${step} MB, found ${size}`
+  return whole('memorySize', size, LEAST_MEMORY_MB, MOST_MEMORY_MB)
+}
+
+function cpu({ cpu: cores, memorySizeMb: size }: FunctionConfig): string | undefined {
+  if (cores === undefined) return undefined
+  // In steps of 0.05; compared in twentieths since 0.35 has no exact double.
+  const twentieths = Math.round(cores * 20)
+  if (!(cores >= 0.05 && cores <= 16) || Math.abs(cores * 20 - twentieths) > 1e-6)
+    return `cpu must be 0.05 to 16 in steps of 0.05, found ${cores}`
+  if (size === undefined) return undefined
+  const gigabytesPerCore = size / 1024 / cores
+  if (gigabytesPerCore < 1 - 1e-9 || gigabytesPerCore > 4 + 1e-9)
+    return `cpu to memory must be between 1:1 and 1:4 (vCPU:GB), found 1:${gigabytesPerCore.toFixed(2)}`
+  return undefined
+}
+
+function timeouts({ timeoutMs, hooks }: FunctionConfig): string | undefined {
+  const hook = (
+    what: 'initializer' | 'preFreeze' | 'preStop',
+    config: HookConfig | undefined,
+  ): string | undefined => seconds(`${what} timeout`, config?.timeoutMs, MOST_SECONDS[what])
+  return (
+    seconds('timeout', timeoutMs, MOST_SECONDS.function) ??
+    hook('initializer', hooks.initializer) ??
+    hook('preFreeze', hooks.preFreeze) ??
+    hook('preStop', hooks.preStop)
+  )
+}
+
+function concurrency({ instanceConcurrency: count }: FunctionConfig): string | undefined {
+  if (count === undefined || count === 1) return undefined
+  return `instanceConcurrency must be 1 for built-in Python runtimes, found ${count}`
+}
+
+function variables({ environment }: FunctionConfig): string | undefined {
+  let bytes = 0
+  for (const [key, value] of Object.entries(environment)) {
+    if (!VARIABLE.test(key)) return `environment variable name '${key}' is invalid`
+    if (value.includes('\0')) return `environment variable '${key}' holds a NUL`
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(value)
+  }
+  return bytes > ENVIRONMENT_BYTES
+    ? `environment variables take ${bytes} bytes, at most ${ENVIRONMENT_BYTES}`
+    : undefined
+}
+
+function reserved({ generation, environment }: FunctionConfig): string | undefined {
+  const taken = Object.keys(environment).find(
+    (key) => key.startsWith('FC_') || (generation === 'fc2' && RESERVED_ON_FC2.includes(key)),
+  )
+  return taken === undefined ? undefined : `environment variable name '${taken}' is reserved`
+}
+
+function asyncInvoke({ asyncInvoke: config }: FunctionConfig): string | undefined {
+  return (
+    whole('maxAsyncRetryAttempts', config?.maxRetryAttempts, 0, MOST_RETRIES) ??
+    seconds('maxAsyncEventAgeInSeconds', config?.maxEventAgeMs, MOST_SECONDS.eventAge)
+  )
+}
+
+function aliases(_: FunctionConfig, { aliases: names }: DeployRequest): string | undefined {
+  const wrong = names?.find((alias) => !NAME.test(alias) || alias === LATEST)
+  return wrong === undefined ? undefined : `alias name '${wrong}' is invalid`
+}
+
+function seconds(what: string, ms: number | undefined, most: number): string | undefined {
+  return ms === undefined ? undefined : whole(`${what} (seconds)`, ms / 1000, 1, most)
+}
+
+function whole(what: string, value: number | undefined, least: number, most: number): string | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return undefined
+  return `${what} must be a whole number from ${least} to ${most}, found ${value}`
+}
+
+function oneOf(what: string, value: number | undefined, allowed: readonly number[]): string | undefined {
+  if (value === undefined || allowed.includes(value)) return undefined
+  return `${what} must be one of ${allowed.join(', ')}, found ${value}`
+}

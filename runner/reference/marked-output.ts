@@ -1,0 +1,42 @@
+/** What an instance's output stream consists of: printed bytes, and marks where a call begins and ends. */
+export type OutputPart =
+  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'end'; readonly succeeded: boolean }
+
+/**
+ * Makes a reader that finds the bootstrap's marks in the output. A mark is NUL, the nonce, a letter, NUL; no
+ * output can imitate it without knowing the nonce. `flush` gives what was held back at the stream's end.
+ */
+export function markReader(nonce: string): { read(chunk: Buffer): OutputPart[]; flush(): OutputPart[] } {
+  const prefix = Buffer.from(`\0${nonce}`, 'latin1')
+  const markLength = prefix.length + 2
+  let rest = Buffer.alloc(0)
+
+  const printed = (bytes: Buffer): OutputPart[] => (bytes.length === 0 ? [] : [{ kind: 'bytes', bytes }])
+
+  return {
+    read(chunk) {
+      const parts: OutputPart[] = []
+      let data = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+      for (let at = data.indexOf(prefix); at !== -1; at = data.indexOf(prefix)) {
+        if (data.length < at + markLength) break
+        parts.push(...printed(data.subarray(0, at)))
+        const letter = data[at + prefix.length]
+        parts.push(letter === 0x42 ? { kind: 'begin' } : { kind: 'end', succeeded: letter === 0x45 })
+        data = data.subarray(at + markLength)
+      }
+      // A NUL close to the end may be the beginning of a mark whose rest is still under way.
+      const nul = data.indexOf(0, Math.max(0, data.length - markLength + 1))
+      const cut = nul === -1 ? data.length : nul
+      parts.push(...printed(data.subarray(0, cut)))
+      rest = Buffer.from(data.subarray(cut))
+      return parts
+    },
+    flush() {
+      const parts = printed(rest)
+      rest = Buffer.alloc(0)
+      return parts
+    },
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What the documents leave open and this platform had to decide (contract sections 8, 10 and 12), each in one
+ * place. Every reading is legal; a check may record ours but must not rely on it.
+ *
+ * Decided by the shape of the code instead of a constant:
+ * - C-01/INIT-13: a failed Initializer fails the waiting call; only the next call gets a new instance.
+ * - C-04/PREF-05: Python on FC 2.0 has PreFreeze. INST-18: on FC 3.0 the setting is without effect.
+ * - C-05: the Initializer does not run again after a thaw; PreStop runs before the end only.
+ * - U-04: PreFreeze carries the id of the last invocation (of the Initializer when there was none yet).
+ * - U-07: no PreStop after a failed Initializer, a failed load, a timeout or the end of the process.
+ * - U-08: a failing PreFreeze or PreStop is logged and ignored.
+ * - A-02: a handler, PreFreeze or PreStop that runs past its limit takes its instance with it, since only
+ *   the end of the process ends a stuck call.
+ * - A-03: a call does not wait for a PreFreeze under way; it gets another instance. Only at the instance limit
+ *   does it wait, since the alternative there is a refusal.
+ * - A-04: an instance on which a load failed is destroyed, so that no import runs twice in one instance.
+ * - A-08: all attempts of an async call share one request id and one entry in the list of invocations.
+ * - A-19: lines longer than 32 KB are cut; the log tail holds the lines from Invoke Start on, no Initialize lines.
+ * - A-20: when the caller gives up, the call goes on to its end.
+ * - LIM-13: an instance concurrency above 1 is refused for built-in runtimes.
+ * - INST-06: provisioned instances freeze after their initialization, as with idle billing.
+ */
+
+/** A-01: how long an instance stays thawed after a call, milliseconds. Long enough for calls in a row. */
+export const FREEZE_AFTER_MS = 200
+
+/** U-06: limit of a hook without one of its own, milliseconds. */
+export const DEFAULT_HOOK_TIMEOUT_MS = 3000
+
+/** LIM-07: limit of an invocation without one of its own, milliseconds. */
+export const DEFAULT_TIMEOUT_MS = 3000
+
+/** LIM-05 has 512 MB for FC 3.0; for FC 2.0 no text was found, 128 MB is what the samples set. */
+export const DEFAULT_MEMORY_MB = { fc2: 128, fc3: 512 } as const
+
+/** A-15: smallest memory, MB; stated for FC 3.0 only. */
+export const LEAST_MEMORY_MB = 128
+
+/** A-15: longest name; 64 is the other figure. */
+export const LONGEST_NAME = 128
+
+/** U-03, INIT-20: error type of a failed Initializer; the FC 3.0 name is documented, the other is by analogy. */
+export const INITIALIZER_ERROR_TYPE = { fc2: 'UnhandledInvocationError', fc3: 'InitializationError' } as const
+
+/** U-09: status of an accepted async call. */
+export const ASYNC_ACCEPTED = 202
+
+/** A-08: wait between two attempts of an async call, milliseconds. */
+export const RETRY_AFTER_MS = 10
+
+/** ERR-28: waits after a 429 of an async call, milliseconds; the last one repeats. */
+export const THROTTLED_WAITS_MS = [500, 1000, 2000, 4000, 8000] as const
+
+/** U-02, ERR-11: what a caller reads after a timeout. */
+export function timeoutMessage(what: 'Function' | 'Initializer', limitMs: number): string {
+  const seconds = limitMs / 1000
+  return `${what} timed out after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+}
+
+/** A-14: Python has no server that could listen, but LIM-18 lists the variable without exception. */
+export const CUSTOM_LISTEN_PORT = '9000'
+
+/** CONC-04: most instances of a function when the deployment names no limit; the newer text's figure. */
+export const DEFAULT_INSTANCE_LIMIT = 100
+
+/** CTX-08: what the caller asked for, and what it resolved to, when nothing was asked for. */
+export const LATEST = 'LATEST'

@@ -1,0 +1,72 @@
+import type { DeployAnswer, DeployRequest, FunctionRef } from '../../schemas/adapter/target.ts'
+import { DeployedFunction, refused, type FunctionSurroundings } from './deployed-function.ts'
+import { refusalOf } from './limits.ts'
+
+/** All functions by name, the removed ones included, whose logs can still be read. */
+export class Registry {
+  readonly #live = new Map<string, DeployedFunction>()
+  readonly #removed = new Map<string, DeployedFunction>()
+  readonly #services = new Set<string>()
+  readonly #around: FunctionSurroundings
+
+  constructor(around: FunctionSurroundings) {
+    this.#around = around
+  }
+
+  async deploy(request: DeployRequest): Promise<DeployAnswer> {
+    const reason = refusalOf(request, this.#around.faults)
+    if (reason !== undefined) return refused(400, 'InvalidArgument', reason)
+    const key = keyOf(request.ref)
+    if (this.#live.has(key))
+      return refused(409, 'FunctionAlreadyExists', `function '${request.ref.functionName}' already exists`)
+    const made = new DeployedFunction(request, this.#around)
+    this.#live.set(key, made)
+    if (request.ref.serviceName !== undefined) this.#services.add(request.ref.serviceName)
+    const answer = await made.release(request)
+    if (!answer.accepted) this.#live.delete(key)
+    return answer
+  }
+
+  async update(request: DeployRequest): Promise<DeployAnswer> {
+    const found = this.find(request.ref)
+    if (found === undefined) return refused(404, 'FunctionNotFound', absence(request.ref))
+    const reason = refusalOf(request, this.#around.faults)
+    return reason === undefined ? found.release(request) : refused(400, 'InvalidArgument', reason)
+  }
+
+  /** Removes a function; resolves when its instances are gone, PreStop included. */
+  async remove(ref: FunctionRef): Promise<void> {
+    const key = keyOf(ref)
+    const found = this.#live.get(key)
+    if (found === undefined) return
+    this.#live.delete(key)
+    this.#removed.set(key, found)
+    found.removal.abort(new Error('the function was removed'))
+    await found.pool.retire(() => true)
+  }
+
+  find(ref: FunctionRef): DeployedFunction | undefined {
+    return this.#live.get(keyOf(ref))
+  }
+
+  /** The function of that name or, when there is none any more, the last one that had it. */
+  recall(ref: FunctionRef): DeployedFunction | undefined {
+    return this.find(ref) ?? this.#removed.get(keyOf(ref))
+  }
+
+  /** A service lives on when its functions are removed. */
+  hasService(name: string): boolean {
+    return this.#services.has(name)
+  }
+}
+
+/** The message of `FunctionNotFound` (API-13). */
+export function absence({ serviceName, functionName }: FunctionRef): string {
+  const where = serviceName === undefined ? '' : ` in service '${serviceName}'`
+  return `function '${functionName}' does not exist${where}`
+}
+
+/** No name holds a slash, so two parts make a key. */
+function keyOf({ serviceName, functionName }: FunctionRef): string {
+  return `${serviceName ?? ''}/${functionName}`
+}

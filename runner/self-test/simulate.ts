@@ -1,0 +1,56 @@
+import { createSimulated } from '../../fixtures/targets/simulated.ts'
+import type { Rules } from '../../fixtures/targets/rules/index.ts'
+import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
+import type { Profile } from '../../schemas/profile.ts'
+import type { RunReport } from '../../schemas/report/report.ts'
+import { checkConformance } from '../conformance.ts'
+import type { FixtureProject, Shelf } from '../core/ports.ts'
+import { listProjects, openShelf } from '../projects.ts'
+
+export interface SimulateOptions {
+  readonly rules?: Partial<Rules> | undefined
+  readonly suites?: readonly string[]
+  readonly profiles?: readonly Profile[] | undefined
+}
+
+/** Judges the simulated target, with flaws or without, in virtual time. */
+export async function judgeSimulated(options: SimulateOptions = {}): Promise<RunReport> {
+  const clock = createVirtualClock()
+  return checkConformance({
+    target: createSimulated({ clock, rules: options.rules }),
+    clock,
+    shelf: await memoryShelf(),
+    profiles: options.profiles,
+    selection: { suites: options.suites ?? [] },
+    concurrency: 1,
+  })
+}
+
+let shelf: Promise<Shelf> | undefined
+
+/** The bundled projects, read once; nothing is put on disk, since a simulation runs no program. */
+function memoryShelf(): Promise<Shelf> {
+  return (shelf ??= readAll())
+}
+
+async function readAll(): Promise<Shelf> {
+  const disk = await openShelf()
+  const read = new Map<string, FixtureProject>()
+  for (const name of await listProjects())
+    for (const generation of ['fc2', 'fc3'] as const)
+      read.set(`${name} ${generation}`, await disk.load(name, generation))
+  await disk.close()
+  return {
+    load(project, generation) {
+      const found = read.get(`${project} ${generation}`)
+      return found === undefined ? Promise.reject(new Error(`no project ${project}`)) : Promise.resolve(found)
+    },
+    stage: () => Promise.resolve({ projectDir: '', codeDir: '' }),
+  }
+}
+
+/** Ids of the checks that went red, warnings included. */
+export function redChecks(report: RunReport): string[] {
+  const red = report.checks.filter((check) => check.verdict === 'fail').map((check) => check.id)
+  return [...new Set(red)].sort()
+}

@@ -1,0 +1,57 @@
+import { PROBLEM_CODES, type ProblemCode } from '../problem-codes.ts'
+import type { Position, Problem, Range } from '../problem.ts'
+import { rangeOf, type Place } from './place.ts'
+
+/** Beyond this many, a list of problems no longer helps anyone; a hostile file must not fill the memory. */
+const MAX_PROBLEMS = 200
+
+/** Collects the problems of one file. */
+export interface Problems {
+  readonly list: readonly Problem[]
+  /** True once there was an error. */
+  readonly failed: boolean
+  /** Notes a problem of a known range, unless it follows from an error that was noted for that very range. */
+  add(code: ProblemCode, range: Range, path: readonly string[], message: string): void
+}
+
+/** Notes a problem of the key or the value at a path of the document. */
+export type Report = (
+  code: ProblemCode,
+  path: readonly string[],
+  at: 'key' | 'value',
+  message: string,
+) => void
+
+/** Starts an empty collection for one file. */
+export function createProblems(file: string): Problems {
+  const list: Problem[] = []
+  let failed = false
+  return {
+    list,
+    get failed() {
+      return failed
+    },
+    add: (code, range, path, message) => {
+      const { severity } = PROBLEM_CODES[code]
+      if (list.some((earlier) => earlier.code !== code && isErrorAt(earlier, range))) return
+      failed ||= severity === 'error'
+      if (list.length < MAX_PROBLEMS)
+        list.push({ code, severity, file, path: path.join('.'), range, message })
+    },
+  }
+}
+
+function isErrorAt({ severity, range }: Problem, { start, end }: Range): boolean {
+  return severity === 'error' && samePosition(range.start, start) && samePosition(range.end, end)
+}
+
+function samePosition(a: Position, b: Position): boolean {
+  return a.line === b.line && a.column === b.column
+}
+
+/** Reports into a collection by path instead of by range. */
+export function reportTo(problems: Problems, root: Place): Report {
+  return (code, path, at, message) => {
+    problems.add(code, rangeOf(root, path, at), path, message)
+  }
+}

@@ -1,0 +1,63 @@
+import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml'
+import type { ProblemCode } from '../problem-codes.ts'
+import type { Problems } from './problems.ts'
+import { rangeBetween, readTree, TOO_DEEP, type Tree } from './tree.ts'
+
+/** Real files stay below 40 KB; hostile text costs the parser up to ten microseconds a byte. */
+const MAX_BYTES = 128 * 1024
+
+/** Reads the text of a project file; `undefined` when it is not one YAML document of sane size. */
+export function readSource(text: string, problems: Problems): Tree | undefined {
+  const lines = new LineCounter()
+  if (Buffer.byteLength(text) > MAX_BYTES) {
+    const start = { line: 1, column: 1 }
+    const message = `A project file has at most ${MAX_BYTES / 1024} KiB. This one is larger. Move data into files of their own.`
+    problems.add('file-too-large', { start, end: start }, [], message)
+    return undefined
+  }
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    // The parser would compare every key with every other one; `readTree` finds duplicates in one go.
+    uniqueKeys: false,
+    prettyErrors: false,
+    schema: 'core',
+    logLevel: 'error',
+  })
+  if (reportSyntax(document, lines, problems)) return undefined
+  return readTree(document.contents, { text, lines }, problems)
+}
+
+/** Reports what the parser minds; only the first error, since the others tend to follow from it. */
+function reportSyntax(document: Document, lines: LineCounter, problems: Problems): boolean {
+  // The vendor's parser refuses a tag that it does not know.
+  const unknownTag = document.warnings.find((warning) => warning.code === 'TAG_RESOLVE_FAILED')
+  const error = document.errors[0] ?? unknownTag
+  if (error === undefined) return false
+  const [code, message] = SYNTAX.get(error.code) ?? ['yaml-syntax', generalMessage(error)]
+  problems.add(code, rangeBetween(lines, ...error.pos), [], message)
+  return true
+}
+
+function generalMessage({ message }: YAMLError): string {
+  return `The file must be YAML. Found: ${message}. Check this line and the one before it.`
+}
+
+/** What we say better than the parser. */
+const SYNTAX: ReadonlyMap<YAMLError['code'], readonly [ProblemCode, string]> = new Map([
+  ['TAB_AS_INDENT', ['tab-indentation', 'YAML is indented with spaces. Found a tab. Replace it by spaces.']],
+  [
+    'MULTIPLE_DOCS',
+    [
+      'several-documents',
+      'A project file is one YAML document. Found a second one after `---`. Put it into a file of its own.',
+    ],
+  ],
+  ['RESOURCE_EXHAUSTION', ['document-too-deep', TOO_DEEP]],
+  [
+    'BLOCK_AS_IMPLICIT_KEY',
+    [
+      'yaml-syntax',
+      'Lines of one map are indented alike. Found deeper lines below a key that already has a value. Check the indentation of this line and of the next ones.',
+    ],
+  ],
+])

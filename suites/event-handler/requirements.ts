@@ -1,0 +1,157 @@
+import type { RequirementTable } from '../define.ts'
+import { BOTH, FC2, FC3 } from '../profiles.ts'
+
+export const requirements = {
+  'HND-01': {
+    level: 'must',
+    text: 'The configured handler names a file and a function in it, both freely chosen.',
+    profiles: BOTH,
+    sources: ['S4', 'S1', 'S2'],
+  },
+  'HND-02': {
+    level: 'should',
+    text: 'The function is what follows the last dot; modules in folders and in packages are found.',
+    profiles: BOTH,
+    sources: ['T1'],
+  },
+  'HND-03': {
+    level: 'must',
+    text: 'The handler is called with event and context by position, whatever its parameters are called.',
+    profiles: BOTH,
+    sources: ['S4'],
+  },
+  'HND-05': {
+    level: 'must',
+    text: 'On Python 3 the event is a `bytes` object.',
+    profiles: BOTH,
+    sources: ['S4'],
+  },
+  'HND-06': {
+    level: 'must',
+    text: 'The payload reaches the handler byte for byte, neither parsed nor changed.',
+    profiles: BOTH,
+    sources: ['S4'],
+  },
+  'HND-07': {
+    level: 'must',
+    text: 'A handler can parse a JSON event itself; text that it takes from there arrives without quotes.',
+    profiles: BOTH,
+    sources: ['S4'],
+  },
+  'HND-08': {
+    level: 'must',
+    text: 'A returned `str` is the body of the answer as it is, in UTF-8.',
+    profiles: BOTH,
+    sources: ['S4'],
+  },
+  'HND-09': {
+    level: 'should',
+    text: 'A returned `bytes` object is the body of the answer as it is.',
+    profiles: BOTH,
+    sources: ['T1'],
+  },
+  'HND-10': {
+    level: 'should',
+    text: 'A returned dict, list, number or bool becomes JSON.',
+    profiles: BOTH,
+    sources: ['T1', 'D32'],
+  },
+  'HND-11': {
+    level: 'may',
+    text: 'The JSON text may be indented by four, with sorted keys and escaped non-ASCII characters.',
+    profiles: BOTH,
+    sources: ['T1'],
+  },
+  'HND-12': {
+    level: 'may',
+    text: 'A handler that returns nothing may be answered with `null`.',
+    profiles: BOTH,
+    sources: ['T1'],
+  },
+  'HND-13': {
+    level: 'must',
+    text: 'The module is imported once in the life of an instance.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'HND-14': {
+    level: 'must',
+    text: 'Behind an HTTP trigger of FC 3.0 stands an ordinary event handler, not a WSGI application.',
+    profiles: FC3,
+    sources: ['D32', 'L1'],
+    excluded: 'needs an HTTP trigger, which the targets cannot be asked for yet',
+  },
+  'HND-15': {
+    level: 'must',
+    text: 'Behind an HTTP trigger of FC 2.0 stands a WSGI application, not an event handler.',
+    profiles: FC2,
+    sources: ['S4'],
+    excluded: 'needs an HTTP trigger, which the targets cannot be asked for yet',
+  },
+  'ERR-04': {
+    level: 'must',
+    text: 'An exception becomes a JSON object of `errorMessage`, `errorType` (its class) and a list `stackTrace`.',
+    profiles: BOTH,
+    sources: ['D18'],
+  },
+  'ERR-05': {
+    level: 'should',
+    text: 'The trace of an exception lists user frames only, each as file, line, function and source text.',
+    profiles: BOTH,
+    sources: ['D18', 'T1'],
+  },
+  'ERR-06': {
+    level: 'may',
+    text: 'The trace of code that cannot be loaded may be a flat list of texts.',
+    profiles: BOTH,
+    sources: ['T1'],
+  },
+  'ERR-07': {
+    level: 'should',
+    text: 'The error for an absent module names the module.',
+    profiles: BOTH,
+    sources: ['T1', 'D17'],
+  },
+  'ERR-08': {
+    level: 'should',
+    text: 'The error for an absent function names the function and the module.',
+    profiles: BOTH,
+    sources: ['T1', 'D17'],
+  },
+  'ERR-09': {
+    level: 'must',
+    text: 'When the process exits during a request, the error says that it did so unexpectedly.',
+    profiles: BOTH,
+    sources: ['D17', 'D19', 'D26', 'L3'],
+  },
+  'ERR-11': {
+    level: 'unclear',
+    text: 'The body of the error for a handler that outlasts its timeout is not stated.',
+    profiles: BOTH,
+    sources: ['D17'],
+  },
+  'ERR-12': {
+    level: 'may',
+    text: 'Syntax errors, errors at import and ill-formed handler names may have error types of their own.',
+    profiles: BOTH,
+    sources: ['T1', 'T5'],
+  },
+  'ERR-13': {
+    level: 'may',
+    text: 'A returned object that cannot be serialised may be an error that says so.',
+    profiles: BOTH,
+    sources: ['T1', 'L1'],
+  },
+  'ERR-14': {
+    level: 'must',
+    text: 'An instance whose handler raised goes on serving.',
+    profiles: BOTH,
+    sources: ['D18', 'D26'],
+  },
+  'ERR-30': {
+    level: 'may',
+    text: '`SystemExit` in a handler may count as an exit of the process.',
+    profiles: BOTH,
+    sources: ['T1', 'D26'],
+  },
+} as const satisfies RequirementTable
