@@ -28,8 +28,7 @@ export function follows(run: RunView, earlier: RunView): boolean {
 export function partings(lens: Lens, fn: string): Event[] {
   return lens.events.filter(
     (event) =>
-      event.fn === fn &&
-      (event.kind === 'update' || (event.kind === 'idle' && event.until === 'destroyed')),
+      event.fn === fn && (event.kind === 'update' || (event.kind === 'idle' && event.until === 'destroyed')),
   )
 }
 

@@ -1,168 +1,155 @@
-import { levelOf, type Check, type Recording, type Requirement, type Suite } from '../../suites/define.ts'
+import type { Level, Profile } from '../../schemas/profile.ts'
+import { levelOf, type Check, type Recording, type Suite } from '../../suites/define.ts'
 import { CATALOGUE } from '../../suites/index.ts'
-import { SOURCES, type Source } from '../../suites/sources.ts'
+import { SOURCES, type Source, type SourceId } from '../../suites/sources.ts'
+import { breakersOf, type Breaker } from '../breakers.ts'
 import { EXIT } from './exit-code.ts'
+import { explanationWords } from './explain-words.ts'
 import { unknown } from './selection.ts'
 
 export interface ExplainOptions {
   readonly format: 'text' | 'json'
 }
 
-/** What stands behind one id, as data; both forms are made of it. */
-type Explanation = Readonly<Record<string, unknown>> & { readonly text: readonly string[] }
+/** What stands behind one id, as data; the text is made of it. */
+export type Explanation = ExplainedRequirement | ExplainedCheck | ExplainedRecording
 
-const LEVELS = {
-  must: 'MUST: a violation makes the run red',
-  should: 'SHOULD: a violation is a warning, red only with --strict',
-  may: 'MAY: what is seen is recorded and never judged',
-  unclear: 'UNCLEAR: the documents leave it open; the reading that is seen is recorded and never judged',
-} as const
+export interface ExplainedRequirement {
+  readonly kind: 'requirement'
+  readonly id: string
+  readonly suite: string
+  readonly level: Level
+  readonly rule: string
+  readonly profiles: readonly Profile[]
+  readonly sources: readonly (Source & { readonly id: SourceId })[]
+  /** Why nothing judges or records it. */
+  readonly excluded?: string | undefined
+  readonly checks: readonly ExplainedCheck[]
+  readonly recordings: readonly ExplainedRecording[]
+}
+
+export interface ExplainedCheck {
+  readonly kind: 'check'
+  readonly id: string
+  readonly title: string
+  readonly level: Level
+  readonly requirements: readonly Clause[]
+  readonly profiles: readonly Profile[]
+  readonly provokedBy: readonly Provocation[]
+  /** Flaws that turn it red, each shown by a test of this package. */
+  readonly brokenBy: readonly Breaker[]
+}
+
+export interface ExplainedRecording {
+  readonly kind: 'recording'
+  readonly id: string
+  readonly question: string
+  readonly readings: Readonly<Record<string, string>>
+  readonly requirements: readonly Clause[]
+  readonly profiles: readonly Profile[]
+  readonly provokedBy: readonly Provocation[]
+}
+
+export interface Clause {
+  readonly id: string
+  readonly level: Level
+  readonly rule: string
+  readonly sources: readonly (Source & { readonly id: SourceId })[]
+}
+
+export interface Provocation {
+  readonly scenario: string
+  readonly title: string
+  readonly needs: readonly string[]
+}
 
 /**
- * Explains a check, a recording, a scenario or a requirement.
+ * Explains a check, a recording or a requirement.
  *
  * @throws ToolError `unknown-check` or `unknown-requirement` with the nearest id.
  */
 export function runExplain(id: string, options: ExplainOptions): number {
   const explanation = explain(id)
-  const { text, ...data } = explanation
-  process.stdout.write(
-    options.format === 'json' ? `${JSON.stringify(data, null, 2)}\n` : `${text.join('\n')}\n`,
-  )
+  const text =
+    options.format === 'json' ? JSON.stringify(explanation, null, 2) : explanationWords(explanation)
+  process.stdout.write(`${text}\n`)
   return EXIT.conforms
 }
 
 function explain(id: string): Explanation {
-  for (const suite of CATALOGUE) {
-    const clause = Object.keys(suite.requirements).find((one) => one.toLowerCase() === id.toLowerCase())
-    const requirement = clause === undefined ? undefined : suite.requirements[clause]
-    if (clause !== undefined && requirement !== undefined)
-      return explainRequirement(clause, requirement, suite)
-    const check = suite.checks.find((one) => one.id === id)
-    if (check !== undefined) return explainCheck(check)
-    const recording = suite.recordings.find((one) => one.id === id)
-    if (recording !== undefined) return explainRecording(recording)
-  }
-  if (id.includes('/')) {
-    const known = CATALOGUE.flatMap((suite) => [...suite.checks, ...suite.recordings].map((one) => one.id))
-    throw unknown('check', id, known)
-  }
+  const clauses = CATALOGUE.flatMap((suite) => Object.keys(suite.requirements))
+  const checks = CATALOGUE.flatMap((suite) => suite.checks)
+  const recordings = CATALOGUE.flatMap((suite) => suite.recordings)
+  const clause = clauses.find((one) => one.toLowerCase() === id.toLowerCase())
+  if (clause !== undefined) return explainRequirement(clause)
+  const check = checks.find((one) => one.id === id)
+  if (check !== undefined) return explainCheck(check)
+  const recording = recordings.find((one) => one.id === id)
+  if (recording !== undefined) return explainRecording(recording)
+  if (!id.includes('/')) throw unknown('requirement', id, clauses)
   throw unknown(
-    'requirement',
+    'check',
     id,
-    CATALOGUE.flatMap((suite) => Object.keys(suite.requirements)),
+    [...checks, ...recordings].map((one) => one.id),
   )
 }
 
-function explainRequirement(id: string, requirement: Requirement, suite: Suite): Explanation {
+function explainRequirement(id: string): ExplainedRequirement {
+  const suite = ownerOf(id)
   const checks = CATALOGUE.flatMap((one) => one.checks.filter((check) => check.requirements.includes(id)))
-  const recordings = CATALOGUE.flatMap((one) =>
-    one.recordings.filter((recording) => recording.requirement === id),
-  )
-  const sources = requirement.sources.map((source) => ({ id: source, ...describe(SOURCES[source]) }))
-  const { level, text: rule, profiles, excluded } = requirement
+  const recordings = CATALOGUE.flatMap((one) => one.recordings.filter((note) => note.requirement === id))
+  const requirement = suite?.requirements[id]
   return {
+    kind: 'requirement',
+    suite: suite?.id ?? '',
+    ...clauseOf(id),
+    profiles: requirement?.profiles ?? [],
+    excluded: requirement?.excluded,
+    checks: checks.map(explainCheck),
+    recordings: recordings.map(explainRecording),
+  }
+}
+
+function explainCheck(check: Check): ExplainedCheck {
+  const { id, title, profiles } = check
+  return {
+    kind: 'check',
     id,
-    suite: suite.id,
-    level,
-    rule,
+    title,
+    level: levelOf(check, CATALOGUE),
+    requirements: check.requirements.map(clauseOf),
     profiles,
-    sources,
-    excluded,
-    checks: checks.map((check) => check.id),
-    recordings: recordings.map((recording) => recording.id),
-    text: [
-      `${id}: ${rule}`,
-      '',
-      `  Level     ${LEVELS[level]}`,
-      `  Profiles  ${profiles.join(', ')}`,
-      ...sources.map(
-        ({ title, url }, at) =>
-          `  ${at === 0 ? 'Sources ' : '        '}  ${sources[at]?.id ?? ''} ${title}${url === undefined ? '' : `\n            ${url}`}`,
-      ),
-      '',
-      ...(excluded === undefined ? [] : [`  Not judged: ${excluded}`]),
-      ...checks.flatMap((check) => ['', ...checkLines(check)]).slice(1),
-      ...recordings.flatMap((recording) => ['', ...recordingLines(recording)]).slice(1),
-      ...(checks.length === 0 ? [] : ['', `Judge just this: npx fc-conformance run --requirement ${id}`]),
-    ],
+    provokedBy: check.scenarios.map(provocationOf),
+    brokenBy: breakersOf(id),
   }
 }
 
-function explainCheck(check: Check): Explanation {
-  const level = levelOf(check, CATALOGUE)
+function explainRecording(recording: Recording): ExplainedRecording {
+  const { id, question, readings, profiles } = recording
   return {
-    id: check.id,
-    title: check.title,
-    level,
-    requirements: check.requirements,
-    profiles: check.profiles,
-    scenarios: check.scenarios.map(scenarioOf),
-    text: [
-      ...checkLines(check),
-      '',
-      `  Level     ${LEVELS[level]}`,
-      ...check.requirements.flatMap((id) => requirementLines(id)),
-      '',
-      `Judge just this: npx fc-conformance run --check ${check.id}`,
-    ],
-  }
-}
-
-function explainRecording(recording: Recording): Explanation {
-  const { id, requirement, question, readings, profiles } = recording
-  return {
+    kind: 'recording',
     id,
-    requirement,
     question,
     readings,
+    requirements: [clauseOf(recording.requirement)],
     profiles,
-    scenarios: recording.scenarios.map(scenarioOf),
-    text: [...recordingLines(recording), '', ...requirementLines(requirement)],
+    provokedBy: recording.scenarios.map(provocationOf),
   }
 }
 
-function checkLines(check: Check): string[] {
-  return [
-    `Check ${check.id}`,
-    `  ${check.title}`,
-    `  Profiles  ${check.profiles.join(', ')}`,
-    ...provokedLines(check.scenarios),
-  ]
+function ownerOf(clause: string): Suite | undefined {
+  return CATALOGUE.find((suite) => Object.hasOwn(suite.requirements, clause))
 }
 
-function recordingLines(recording: Recording): string[] {
-  return [
-    `Recording ${recording.id}`,
-    `  ${recording.question}`,
-    ...Object.entries(recording.readings).map(([id, words]) => `    ${id}: ${words}`),
-    ...provokedLines(recording.scenarios),
-  ]
+function clauseOf(id: string): Clause {
+  const requirement = ownerOf(id)?.requirements[id]
+  if (requirement === undefined) throw new Error(`the catalogue names ${id} and does not define it`)
+  const sources = requirement.sources.map((source) => ({ id: source, ...SOURCES[source] }))
+  return { id, level: requirement.level, rule: requirement.text, sources }
 }
 
-function provokedLines(scenarios: readonly string[]): string[] {
-  return scenarios.flatMap((id) => {
-    const { title, needs } = scenarioOf(id)
-    const lacking = needs.length === 0 ? '' : ` (needs ${needs.join(', ')})`
-    return [`  Provoked by ${id}${lacking}`, `    ${title}`]
-  })
-}
-
-function requirementLines(id: string): string[] {
-  const requirement = CATALOGUE.map((suite) => suite.requirements[id]).find((one) => one !== undefined)
-  if (requirement === undefined) return []
-  const { text, level, sources } = requirement
-  return [
-    `  ${id} (${level})  ${text}`,
-    `    says ${sources.map((source) => `${source}: ${SOURCES[source].title}`).join('; ')}`,
-  ]
-}
-
-function scenarioOf(id: string): { id: string; title: string; needs: readonly string[] } {
-  const scenario = CATALOGUE.flatMap((suite) => suite.scenarios).find((one) => one.id === id)
-  return { id, title: scenario?.title ?? '', needs: scenario?.needs ?? [] }
-}
-
-function describe(source: Source): Source {
-  return source
+function provocationOf(scenario: string): Provocation {
+  const found = CATALOGUE.flatMap((suite) => suite.scenarios).find((one) => one.id === scenario)
+  if (found === undefined) throw new Error(`the catalogue names ${scenario} and does not define it`)
+  return { scenario, title: found.title, needs: found.needs ?? [] }
 }

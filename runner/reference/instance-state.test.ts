@@ -123,10 +123,10 @@ describe('every state and input', () => {
     }
   })
 
-  it('answers the very same state when the input means nothing', () => {
+  it('answers the very same state when the input means nothing, so that nobody is told of a change', () => {
     for (const { state, to, effects } of EVERY)
-      if (effects.length === 0 && state.kind === to.kind && JSON.stringify(state) === JSON.stringify(to))
-        if (state.kind === 'idle' || state.kind === 'gone') expect(to).toBe(state)
+      if (effects.length === 0 && (state.kind === 'idle' || state.kind === 'gone') && state.kind === to.kind)
+        expect(to).toBe(state)
   })
 })
 

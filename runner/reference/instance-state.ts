@@ -137,6 +137,7 @@ function frozen(state: Of<'frozen'>, input: InstanceInput, hooks: InstanceHooks)
 }
 
 function exited(state: InstanceState): Transition {
+  if (state.kind === 'gone') return to(state)
   const awaited = state.kind === 'serving' || ('request' in state && state.request)
   return awaited ? to({ kind: 'gone' }, 'deliver') : to({ kind: 'gone' })
 }

@@ -26,9 +26,7 @@ export function markReader(nonce: string): { read(chunk: Buffer): OutputPart[]; 
         parts.push(letter === 0x42 ? { kind: 'begin' } : { kind: 'end', succeeded: letter === 0x45 })
         data = data.subarray(at + markLength)
       }
-      // A NUL close to the end may be the beginning of a mark whose rest is still under way.
-      const nul = data.indexOf(0, Math.max(0, data.length - markLength + 1))
-      const cut = nul === -1 ? data.length : nul
+      const cut = startOfPartialMark(data, prefix)
       parts.push(...printed(data.subarray(0, cut)))
       rest = Buffer.from(data.subarray(cut))
       return parts
@@ -39,4 +37,13 @@ export function markReader(nonce: string): { read(chunk: Buffer): OutputPart[]; 
       return parts
     },
   }
+}
+
+/** Where a mark may have begun whose rest is still under way; the length of the data when none has. */
+function startOfPartialMark(data: Buffer, prefix: Buffer): number {
+  for (let at = Math.max(0, data.length - prefix.length - 1); at < data.length; at += 1) {
+    const rest = data.subarray(at, at + prefix.length)
+    if (rest.equals(prefix.subarray(0, rest.length))) return at
+  }
+  return data.length
 }

@@ -54,7 +54,7 @@ const shared = {
   diskSizeMb: whole,
   timeoutMs: ms,
   instanceConcurrency: whole,
-  environment: fc.dictionary(text, text, { noNullPrototype: true }),
+  environment: fc.dictionary(fc.oneof(text, fc.constant('${vars.x}')), text, { noNullPrototype: true }),
   role: text,
   log: fc.record({ project: text, logstore: text }),
   hooks: fc.record({ initializer: hook, preFreeze: hook, preStop: hook }, { requiredKeys: [] }),
@@ -129,10 +129,11 @@ describe('printProject', () => {
     )
   })
 
-  it('quotes what another YAML reader takes for a date, a number or a merge key', () => {
-    const printed = printProject({ ...plain, environment: { '<<': '2020-01-01', A: '1_000' } })
+  it('quotes what another YAML reader takes for a date, a number, a boolean or a merge key', () => {
+    const printed = printProject({ ...plain, environment: { '<<': '2020-01-01', A: '1_000', B: 'no' } })
     expect(printed).toContain('"<<": "2020-01-01"')
     expect(printed).toContain('A: "1_000"')
+    expect(printed).toContain('B: "no"')
   })
 
   it('refuses a text that would be read as a reference', () => {

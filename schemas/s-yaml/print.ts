@@ -1,4 +1,4 @@
-import { Document, isScalar, Scalar, visit } from 'yaml'
+import { Document, Scalar, visit } from 'yaml'
 import { isMap, mapOf, type Data } from './data.ts'
 import { stepsTo, type Field } from './layout.ts'
 import type { FunctionConfig } from './project.ts'
@@ -7,7 +7,7 @@ import type { FunctionConfig } from './project.ts'
  * Prints a function as the text of an `s.yaml`: edition 1.0.0 for `fc2`, 3.0.0 for `fc3`. What the generation
  * has no key for (a service under fc3, provisioned instances under fc2) is left out.
  *
- * @throws RangeError when a text holds `${`: the format has no escape for it, so it would be read as a reference.
+ * @throws RangeError when a value holds `${`: the format has no escape for it, so it would be read as a reference.
  */
 export function printProject(config: FunctionConfig): string {
   const fc2 = config.generation === 'fc2'
@@ -17,7 +17,8 @@ export function printProject(config: FunctionConfig): string {
     [fc2 ? 'services' : 'resources']: mapOf([[config.resource, entry]]),
   })
   visit(document, {
-    Scalar: (_, scalar) => {
+    Scalar: (role, scalar) => {
+      if (role !== 'key') refuseReference(scalar)
       quoteUnlessPlain(scalar)
     },
   })
@@ -71,10 +72,17 @@ function withValue(data: Data | undefined, [step, ...rest]: readonly string[], v
   return { ...map, [step]: withValue(map[step], rest, value) }
 }
 
+function refuseReference({ value }: Scalar): void {
+  if (typeof value === 'string' && value.includes('${'))
+    throw new RangeError(`s.yaml has no escape for \`\${\`, found in ${JSON.stringify(value)}`)
+}
+
+const WORD = /^[A-Za-z][\w.-]*$/
+/** Words that YAML 1.1 takes for booleans; some readers still do. */
+const OLD_BOOLEAN = /^(?:y|yes|n|no|on|off)$/i
+
 /** Words stay bare; all other text is quoted, so that no reader takes it for a date, a number or a merge key. */
 function quoteUnlessPlain(scalar: Scalar): void {
-  if (!isScalar(scalar) || typeof scalar.value !== 'string') return
-  if (scalar.value.includes('${'))
-    throw new RangeError(`s.yaml has no escape for \`\${\`, found in ${JSON.stringify(scalar.value)}`)
-  if (!/^[A-Za-z][\w.-]*$/.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE
+  if (typeof scalar.value !== 'string') return
+  if (!WORD.test(scalar.value) || OLD_BOOLEAN.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE
 }

@@ -2,7 +2,7 @@ import { PROBLEM_CODES, type ProblemCode } from '../problem-codes.ts'
 import type { Position, Problem, Range } from '../problem.ts'
 import { rangeOf, type Place } from './place.ts'
 
-/** Beyond this many, a list of problems no longer helps anyone; a hostile file must not fill the memory. */
+/** Beyond this many of a severity, problems no longer help anyone; a hostile file must not fill the memory. */
 const MAX_PROBLEMS = 200
 
 /** Collects the problems of one file. */
@@ -25,18 +25,17 @@ export type Report = (
 /** Starts an empty collection for one file. */
 export function createProblems(file: string): Problems {
   const list: Problem[] = []
-  let failed = false
+  const counts = { error: 0, warning: 0 }
   return {
     list,
     get failed() {
-      return failed
+      return counts.error > 0
     },
     add: (code, range, path, message) => {
       const { severity } = PROBLEM_CODES[code]
       if (list.some((earlier) => earlier.code !== code && isErrorAt(earlier, range))) return
-      failed ||= severity === 'error'
-      if (list.length < MAX_PROBLEMS)
-        list.push({ code, severity, file, path: path.join('.'), range, message })
+      if (++counts[severity] > MAX_PROBLEMS) return
+      list.push({ code, severity, file, path: path.join('.'), range, message })
     },
   }
 }

@@ -46,7 +46,13 @@ describe('hostile text', () => {
     const { problems, project } = parseProject(text, { file: 's.yaml' })
     expect(project).toBeUndefined()
     expect(problems.length).toBeGreaterThan(0)
-    expect(problems.length).toBeLessThanOrEqual(200)
+    expect(problems.length).toBeLessThanOrEqual(400)
+  })
+
+  it('shows an error even after any number of warnings', () => {
+    const warnings = Array.from({ length: 500 }, (_, i) => `        V${i}: '{{ x }}'`).join('\n')
+    const text = `edition: 3.0.0\nresources:\n  a:\n    component: fc3\n    props:\n      environmentVariables:\n${warnings}\n`
+    expect(codesOf(text)).toContain('missing-key')
   })
 
   it('never makes the parser throw, whatever the text', () => {

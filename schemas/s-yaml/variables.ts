@@ -61,7 +61,7 @@ function resolve(resolver: Resolver, data: Data): Data {
   )
 }
 
-/** `actions` and `flow` stand at top level or in an entry of `services`/`resources`; elsewhere they are names. */
+/** `actions` and `flow` stand at top level or in an entry, also one kept in `vars`; deeper they are just names. */
 function isLeftAlone({ path }: Resolver, key: string): boolean {
   return LEFT_ALONE.has(key) && (path.length === 0 || path.length === 2)
 }

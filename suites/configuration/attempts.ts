@@ -75,6 +75,7 @@ export function outcome({ answer }: Attempt): string {
 }
 
 function show(value: unknown): string {
-  const text = typeof value === 'string' && value.length > 60 ? `${value.slice(0, 12)}… (${value.length})` : value
+  const text =
+    typeof value === 'string' && value.length > 60 ? `${value.slice(0, 12)}… (${value.length})` : value
   return `\`${typeof text === 'string' ? text : JSON.stringify(text)}\``
 }

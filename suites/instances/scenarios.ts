@@ -7,7 +7,10 @@ import { exits, functions, handler, hook, prints, remembers, reports, returns, s
 export const LEFT_BY_INITIALIZER = 'left by the Initializer'
 export const LEFT_BY_CALL = 'left by a call'
 /** What hooks print, so that it can be found in the log. */
-export const PRINTED = { initializer: 'printed by the Initializer', 'pre-stop': 'printed by PreStop' } as const
+export const PRINTED = {
+  initializer: 'printed by the Initializer',
+  'pre-stop': 'printed by PreStop',
+} as const
 
 /** Several slow calls at once, so that each finds the instances of the others busy. */
 const BURST = ['one', 'two', 'three'] as const

@@ -1,0 +1,88 @@
+import type { Level } from '../../schemas/profile.ts'
+import type {
+  Clause,
+  ExplainedCheck,
+  ExplainedRecording,
+  ExplainedRequirement,
+  Explanation,
+  Provocation,
+} from './explain.ts'
+
+const LEVELS: Readonly<Record<Level, string>> = {
+  must: 'MUST: a violation makes the run red',
+  should: 'SHOULD: a violation is a warning, red only with --strict',
+  may: 'MAY: what is seen is recorded and never judged',
+  unclear: 'UNCLEAR: the documents leave it open; the reading that is seen is recorded and never judged',
+}
+
+/** Words for an explanation, for a newcomer at a terminal. */
+export function explanationWords(explanation: Explanation): string {
+  switch (explanation.kind) {
+    case 'requirement':
+      return requirementLines(explanation).join('\n')
+    case 'check':
+      return [
+        ...checkLines(explanation),
+        '',
+        ...clauseLines(explanation.requirements),
+        '',
+        `Judge just this: npx fc-conformance run --check ${explanation.id}`,
+      ].join('\n')
+    case 'recording':
+      return [...recordingLines(explanation), '', ...clauseLines(explanation.requirements)].join('\n')
+  }
+}
+
+function requirementLines(requirement: ExplainedRequirement): string[] {
+  const { id, rule, level, profiles, excluded, checks, recordings } = requirement
+  return [
+    `${id}: ${rule}`,
+    '',
+    `  Level     ${LEVELS[level]}`,
+    `  Profiles  ${profiles.join(', ')}`,
+    ...sourceLines(requirement),
+    ...(excluded === undefined ? [] : [`  Not judged: ${excluded}`]),
+    ...checks.flatMap((check) => ['', ...checkLines(check)]),
+    ...recordings.flatMap((recording) => ['', ...recordingLines(recording)]),
+    ...(checks.length === 0 ? [] : ['', `Judge just this: npx fc-conformance run --requirement ${id}`]),
+  ]
+}
+
+function checkLines({ id, title, level, profiles, provokedBy, brokenBy }: ExplainedCheck): string[] {
+  return [
+    `Check ${id}`,
+    `  ${title}`,
+    `  Level     ${LEVELS[level]}`,
+    `  Profiles  ${profiles.join(', ')}`,
+    ...provokedBy.flatMap(provocationLines),
+    ...brokenBy.flatMap(({ name, what }) => [`  Broken by ${name}`, `    ${what}`]),
+  ]
+}
+
+function recordingLines({ id, question, readings, provokedBy }: ExplainedRecording): string[] {
+  return [
+    `Recording ${id}`,
+    `  ${question}`,
+    ...Object.entries(readings).map(([reading, words]) => `    ${reading}: ${words}`),
+    ...provokedBy.flatMap(provocationLines),
+  ]
+}
+
+function provocationLines({ scenario, title, needs }: Provocation): string[] {
+  const needing = needs.length === 0 ? '' : ` (needs ${needs.join(', ')})`
+  return [`  Provoked by ${scenario}${needing}`, `    ${title}`]
+}
+
+function clauseLines(clauses: readonly Clause[]): string[] {
+  return clauses.flatMap((clause) => [
+    `  ${clause.id} (${clause.level})  ${clause.rule}`,
+    ...sourceLines(clause),
+  ])
+}
+
+function sourceLines({ sources }: Pick<Clause, 'sources'>): string[] {
+  return sources.flatMap(({ id, title, url }, at) => {
+    const label = at === 0 ? 'Sources ' : '        '
+    return [`  ${label}  ${id} ${title}`, ...(url === undefined ? [] : [`              ${url}`])]
+  })
+}

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const runner = fileURLToPath(new URL('..', import.meta.url))
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leash-test-'))
+  // A program of its own needs JavaScript: Node 20 does not read TypeScript.
+  for (const room of ['.', 'process', 'reference'])
+    for (const name of await readdir(join(runner, room)))
+      if (name.endsWith('.ts') && !name.endsWith('.test.ts')) await emit(join(room, name))
+  await cp(join(runner, 'reference/bootstrap'), join(folder, 'reference/bootstrap'), { recursive: true })
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}')
+  await writeFile(join(folder, 'index.py'), CODE)
+  await writeFile(join(folder, 'main.js'), PROGRAM)
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function emit(name: string): Promise<void> {
+  const { outputText } = ts.transpileModule(await readFile(join(runner, name), 'utf8'), {
+    compilerOptions: {
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ES2022,
+      verbatimModuleSyntax: true,
+    },
+  })
+  const file = join(folder, name.replace(/\.ts$/, '.js'))
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, outputText.replace(/(from '\.[^']*)\.ts'/g, "$1.js'"))
+}
+
+const CODE = `
+import os, subprocess, time
+def handler(event, context):
+    child = subprocess.Popen(['sleep', '600'])
+    if event == b'hang':
+        open(os.environ['HANG'], 'w').write('%d %d' % (os.getpid(), child.pid))
+        time.sleep(600)
+    return '%d %d %d %s' % (os.getpid(), child.pid, os.getppid(), os.getcwd())
+`
+
+/** Has one frozen, one idle and one hanging instance, prints what they are, and waits to be killed. */
+const PROGRAM = `
+import { existsSync, readFileSync } from 'node:fs'
+import { createReference } from './reference/reference.js'
+const never = new AbortController().signal
+const target = createReference({ freezeAfterMs: 600000 })
+const deploy = async (functionName) => {
+  const ref = { functionName }
+  const config = { ...ref, generation: 'fc3', resource: 'r', region: 'r', runtime: 'python3', handler: 'index.handler',
+    timeoutMs: 600000, environment: { HANG: process.argv[3] }, hooks: {} }
+  await target.deploy({ ref, config, projectDir: process.argv[2], codeDir: process.argv[2] }, never)
+  return (payload) => target.invoke({ ref, headers: {}, payload: Buffer.from(payload) }, never)
+}
+const frozen = await deploy('frozen')
+const said = [Buffer.from((await frozen('')).body).toString()]
+await target.idle({ ref: { functionName: 'frozen' }, until: 'frozen' }, never)
+const idle = await deploy('idle')
+said.push(Buffer.from((await idle('')).body).toString())
+void (await deploy('hanging'))('hang')
+const look = setInterval(() => {
+  if (!existsSync(process.argv[3]) || readFileSync(process.argv[3], 'utf8') === '') return
+  clearInterval(look)
+  said.push(readFileSync(process.argv[3], 'utf8'))
+  console.log(said.join(' '))
+}, 5)
+setTimeout(() => {}, 600000)
+`
+
+it('leaves no process and no file when the runner is killed, frozen instances and their children included', async () => {
+  const child = spawn(process.execPath, [join(folder, 'main.js'), folder, join(folder, 'hang')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const line = await new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).once('line', resolve)
+  })
+  const words = line.split(' ')
+  const pids = words.filter((word) => /^\d+$/.test(word))
+  const scratch = dirname(words.find((word) => word.startsWith('/')) ?? '')
+  // Three instances, a child of each, and the zygote, named by two of them.
+  expect(new Set(pids).size).toBe(7)
+  expect(pids.every(alive)).toBe(true)
+  child.kill('SIGKILL')
+  await expect.poll(() => pids.filter(alive), { timeout: 30_000, interval: 5 }).toEqual([])
+  await expect.poll(() => existsSync(scratch), { timeout: 30_000, interval: 5 }).toBe(false)
+})
+
+/** A zombie is no living process: it waits for whoever adopted it. */
+function alive(pid: string): boolean {
+  try {
+    process.kill(Number(pid), 0)
+  } catch {
+    return false
+  }
+  return !zombie(pid)
+}
+
+function zombie(pid: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,146 @@
+import type { RequirementTable } from '../define.ts'
+import { BOTH, FC2, FC3 } from '../profiles.ts'
+
+export const requirements = {
+  'LOG-01': {
+    level: 'must',
+    text: 'Each invocation stands between `FC Invoke Start` and `FC Invoke End`, both with its request id.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'T3'],
+  },
+  'LOG-02': {
+    level: 'must',
+    text: 'The Initializer stands between `FC Initialize Start` and `FC Initialize End` with one request id.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'LOG-03': {
+    level: 'must',
+    text: 'PreFreeze stands between `FC PreFreeze Start` and `FC PreFreeze End` with one request id.',
+    profiles: FC2,
+    sources: ['S1'],
+  },
+  'LOG-04': {
+    level: 'must',
+    text: 'PreStop stands between `FC PreStop Start` and `FC PreStop End` with one request id.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'LOG-05': {
+    level: 'should',
+    text: 'The End line of a failed invocation or hook ends in `, Error: Unhandled function error`.',
+    profiles: BOTH,
+    sources: ['L1', 'T1', 'T5'],
+  },
+  'LOG-06': {
+    level: 'should',
+    text: 'Each instance logs once, before everything else, that its runtime is up.',
+    profiles: BOTH,
+    sources: ['S1', 'T3', 'T1'],
+  },
+  'LOG-08': {
+    level: 'must',
+    text: 'A cold call logs the Initializer with its output, then the invocation with its output, then PreFreeze.',
+    profiles: BOTH,
+    sources: ['S1', 'S2'],
+  },
+  'LOG-09': {
+    level: 'unclear',
+    text: 'Whether Initializer and invocation of a cold call have the same id differs between the samples.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'S3'],
+  },
+  'LOG-10': {
+    level: 'must',
+    text: 'Request ids of FC 2.0 are UUIDs.',
+    profiles: FC2,
+    sources: ['S1', 'T3'],
+  },
+  'LOG-11': {
+    level: 'must',
+    text: 'Invocation ids of FC 3.0 are `1-`, 8, 8 and 12 hex digits (older: 8 and 24); the first 8 tell the time.',
+    profiles: FC3,
+    sources: ['S2', 'S3', 'D32', 'D39'],
+  },
+  'LOG-12': {
+    level: 'must',
+    text: 'PreStop ids of FC 3.0 are UUIDs.',
+    profiles: FC3,
+    sources: ['S2', 'S3'],
+  },
+  'LOG-13': {
+    level: 'should',
+    text: 'A line through `logging` is UTC time, request id, level in brackets, message.',
+    profiles: FC2,
+    sources: ['D40', 'S1'],
+  },
+  'LOG-14': {
+    level: 'should',
+    text: 'A line through `logging` has time, request id, level and message; the time may lack `T` and `Z`.',
+    profiles: FC3,
+    sources: ['S2', 'D40'],
+  },
+  'LOG-15': {
+    level: 'must',
+    text: 'What a program prints is logged as it is, without a prefix.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'D40'],
+  },
+  'LOG-16': {
+    level: 'must',
+    text: 'The time inside a line of the logging module is UTC.',
+    profiles: BOTH,
+    sources: ['S2'],
+  },
+  'LOG-17': {
+    level: 'should',
+    text: 'The time that a console or the log service shows in front of a line is not part of the line.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'S3'],
+    excluded: 'says how to read logs, not what to log: such times are stripped before anything is matched',
+  },
+  'LOG-18': {
+    level: 'may',
+    text: 'Authors of loggers are advised of a form of their own for their lines.',
+    profiles: FC3,
+    sources: ['D39'],
+    excluded: 'advice to authors of functions; a platform can neither follow nor break it',
+  },
+  'LOG-19': {
+    level: 'must',
+    text: 'Both standard output and standard error are collected.',
+    profiles: BOTH,
+    sources: ['D39'],
+  },
+  'LOG-20': {
+    level: 'should',
+    text: 'A single line of the log has at most 32 KB.',
+    profiles: FC2,
+    sources: ['D41', 'T1'],
+  },
+  'LOG-21': {
+    level: 'must',
+    text: 'A synchronous call gets the last 4 KB of its log as `X-Fc-Log-Result` when it asks for it, and only then.',
+    profiles: BOTH,
+    sources: ['D28'],
+  },
+  'LOG-22': {
+    level: 'should',
+    text: 'After the End line follow duration, billed duration, memory size and the most memory used.',
+    profiles: BOTH,
+    sources: ['T5'],
+  },
+  'LOG-23': {
+    level: 'must',
+    text: 'What the hooks log is found in the logs of their function.',
+    profiles: BOTH,
+    sources: ['S1', 'S2', 'S3'],
+  },
+  'LOG-25': {
+    level: 'may',
+    text: 'The log service files the lines under the topic `FCLogs:` and the name of the function.',
+    profiles: FC3,
+    sources: ['D39'],
+    excluded: 'a topic of the log service, which a target is not asked for',
+  },
+} as const satisfies RequirementTable

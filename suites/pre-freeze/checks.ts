@@ -1,0 +1,194 @@
+import { concludeEach, failed, passed, untriggered, type Conclusion } from '../conclude.ts'
+import type { Check } from '../define.ts'
+import { headerOf, type InstanceView, type Lens } from '../evidence.ts'
+import { enters, follows, runsOf, served } from '../lives.ts'
+import { FC2, FC3 } from '../profiles.ts'
+import { showRuns } from '../words.ts'
+import { SLOW_MS } from './scenarios.ts'
+
+const NO_HANDLER = 'no handler call was witnessed'
+const NO_FREEZE = 'no instance that had served was frozen'
+const NO_RUN = 'no PreFreeze was witnessed'
+
+export const checks = [
+  {
+    id: 'pre-freeze/runs-after-the-invocation',
+    title: 'After a call and before the freeze, PreFreeze runs in the idle instance',
+    requirements: ['PREF-01'],
+    profiles: FC2,
+    scenarios: ['instances/freezes-between-calls'],
+    judge: (lens) => concludeEach(frozen(lens), NO_FREEZE, runsWhenIdle),
+  },
+  {
+    id: 'pre-freeze/runs-once-per-freeze',
+    title: 'Between two calls of an instance that froze in between, PreFreeze runs exactly once',
+    requirements: ['PREF-02'],
+    profiles: FC2,
+    scenarios: ['instances/freezes-between-calls'],
+    judge: (lens) => concludeEach(frozen(lens), NO_FREEZE, runsBetweenCalls),
+  },
+  {
+    id: 'pre-freeze/takes-the-context-alone',
+    title: 'PreFreeze is called with one argument, the context',
+    requirements: ['PREF-03'],
+    profiles: FC2,
+    scenarios: ['instances/freezes-between-calls'],
+    judge: (lens) =>
+      concludeEach(runsOf(lens, 'pre-freeze'), NO_RUN, (run) => {
+        const given = run.enter.record.arguments ?? []
+        if (given.length === 1) return passed([run.enter])
+        return failed('one argument', `${given.length} arguments: ${given.join(', ')}`, [run.enter])
+      }),
+  },
+  {
+    id: 'pre-freeze/of-another-arity-does-not-run',
+    title: 'A PreFreeze with two parameters cannot be called',
+    requirements: ['PREF-03'],
+    profiles: FC2,
+    scenarios: ['pre-freeze/takes-event-and-context'],
+    judge: (lens) => concludeEach(frozen(lens), NO_FREEZE, neverRuns),
+  },
+  {
+    id: 'pre-freeze/uses-the-configured-name',
+    title: 'The configured method is called, and a method of the customary name is not',
+    requirements: ['PREF-03'],
+    profiles: FC2,
+    scenarios: ['pre-freeze/another-name-configured'],
+    judge: (lens) =>
+      concludeEach(frozen(lens), NO_FREEZE, (instance) => {
+        const runs = instance.of('pre-freeze')
+        const names = new Set(runs.map((run) => run.function))
+        if (names.size === 1 && names.has('my_pre_freeze')) return passed(enters(runs))
+        return failed('calls of `my_pre_freeze` alone', showRuns(runs), enters(instance.runs))
+      }),
+  },
+  {
+    id: 'pre-freeze/is-not-called-unless-configured',
+    title: 'An implemented but unconfigured PreFreeze is not called when the instance freezes',
+    requirements: ['INST-17'],
+    profiles: FC2,
+    scenarios: ['pre-freeze/implemented-but-not-configured'],
+    judge: (lens) => concludeEach(frozen(lens), NO_FREEZE, neverRuns),
+  },
+  {
+    id: 'pre-freeze/is-unknown-to-python-2',
+    title: 'A PreFreeze of a Python 2.7 function is refused or never called',
+    requirements: ['PREF-04'],
+    profiles: FC2,
+    scenarios: ['pre-freeze/configured-on-python-2'],
+    judge: refusedOrIdle,
+  },
+  {
+    id: 'pre-freeze/is-unknown-to-fc3',
+    title: 'A PreFreeze is refused or never called on FC 3.0',
+    requirements: ['PREF-13', 'INST-18'],
+    profiles: FC3,
+    scenarios: ['pre-freeze/configured-on-fc3'],
+    judge: refusedOrIdle,
+  },
+  {
+    id: 'pre-freeze/delays-no-answer',
+    title: 'The answer reaches the caller before a slow PreFreeze has ended, and its time is not counted',
+    requirements: ['PREF-06'],
+    profiles: FC2,
+    scenarios: ['pre-freeze/takes-its-time'],
+    judge: delaysNoAnswer,
+  },
+  {
+    id: 'pre-freeze/timeout-is-at-most-90-seconds',
+    title: 'A PreFreeze timeout of 90 seconds is accepted, one of 91 seconds is refused',
+    requirements: ['PREF-08'],
+    profiles: FC2,
+    scenarios: ['pre-freeze/timeouts-around-90-seconds'],
+    judge: (lens) =>
+      concludeEach(lens.functions, 'no deployment was tried', (fn) => {
+        const asked = fn.first('deploy')
+        const seconds = (fn.config.hooks.preFreeze?.timeoutMs ?? 0) / 1_000
+        const accepted = fn.first('deployed')
+        const refused = fn.first('refused')
+        if (accepted === undefined && refused === undefined) return untriggered('a deployment got no answer')
+        const isRight = seconds > 90 ? refused !== undefined : accepted !== undefined
+        if (isRight) return passed([asked, accepted, refused])
+        return failed(
+          `${seconds} s to be ${seconds > 90 ? 'refused' : 'accepted'}`,
+          accepted === undefined ? 'it was refused' : 'it was accepted',
+          [asked, accepted, refused],
+        )
+      }),
+  },
+] as const satisfies readonly Check[]
+
+/** Instances that had served when their function was made to freeze. */
+function frozen(lens: Lens): InstanceView[] {
+  return served(lens).filter((instance) => {
+    const [first] = instance.of('handler')
+    return lens.events.some(
+      (event) =>
+        event.kind === 'idled' &&
+        event.until === 'frozen' &&
+        event.fn === instance.fn &&
+        event.index > (first?.enter.index ?? Infinity),
+    )
+  })
+}
+
+function runsWhenIdle(instance: InstanceView): Conclusion {
+  const handlers = instance.of('handler')
+  const runs = instance.of('pre-freeze')
+  if (runs.length === 0)
+    return failed('PreFreeze after the call', 'it did not run before the freeze', enters(handlers))
+  return concludeEach(runs, NO_RUN, (run) => {
+    const open = handlers.find((one) => !follows(run, one) && !(run.leave !== undefined && follows(one, run)))
+    const [first] = handlers
+    const isAfter = first !== undefined && follows(run, first)
+    if (isAfter && open === undefined) return passed([first.leave, run.enter])
+    const found = isAfter ? 'PreFreeze ran while a handler was at work' : 'PreFreeze ran before any handler'
+    return failed('PreFreeze after the handler has ended', found, [run.enter, first?.enter, open?.enter])
+  })
+}
+
+function runsBetweenCalls(instance: InstanceView): Conclusion {
+  const handlers = instance.of('handler')
+  if (handlers.length < 3) return untriggered('no instance froze twice between calls')
+  return concludeEach(handlers.slice(1), NO_HANDLER, (handler) => {
+    const before = handlers[handlers.indexOf(handler) - 1]
+    const between = instance
+      .of('pre-freeze')
+      .filter((run) => before !== undefined && follows(run, before) && run.enter.index < handler.enter.index)
+    const proof = [before?.leave, ...enters(between), handler.enter]
+    if (between.length === 1) return passed(proof)
+    return failed('one PreFreeze between the two calls', `${between.length}`, proof)
+  })
+}
+
+function neverRuns(instance: InstanceView): Conclusion {
+  const runs = instance.of('pre-freeze')
+  if (runs.length === 0) return passed(enters(instance.of('handler')))
+  return failed('no PreFreeze', showRuns(runs), enters(runs))
+}
+
+function refusedOrIdle(lens: Lens): Conclusion {
+  const refused = lens.events.find((event) => event.kind === 'refused')
+  if (refused !== undefined) return passed([refused])
+  return concludeEach(frozen(lens), NO_FREEZE, neverRuns)
+}
+
+function delaysNoAnswer(lens: Lens): Conclusion {
+  if (lens.calibration.noiseMs > SLOW_MS / 4)
+    return untriggered(`too noisy: times vary by ${lens.calibration.noiseMs} ms`)
+  return concludeEach(lens.calls, 'no call was made', (call) => {
+    const run = runsOf(lens, 'pre-freeze').find((one) => one.instance === call.runs[0]?.instance)
+    const { answer } = call
+    if (answer === undefined || run?.leave === undefined) return untriggered(NO_RUN)
+    const told = headerOf(answer.headers, 'x-fc-invocation-duration')
+    const proof = [run.enter, answer, run.leave]
+    const countedMs = Number(told ?? 0)
+    if (answer.atMs < run.leave.atMs && !(countedMs >= SLOW_MS)) return passed(proof)
+    const lateMs = Math.round(answer.atMs - run.leave.atMs)
+    return failed(
+      `an answer before the end of PreFreeze, and a duration below ${SLOW_MS} ms`,
+      `an answer ${Math.abs(lateMs)} ms ${lateMs < 0 ? 'before' : 'after'} it, duration ${told ?? 'not told'}`,
+      proof,
+    )
+  })
+}
