@@ -8,10 +8,18 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** The machine's monotonic clock. A pending sleep does not keep the process alive. */
+/** Longest wait that a timer can hold, ms (24 days); Node ends a longer one at once. */
+const LONGEST_MS = 2 ** 31 - 1
+
+/** The machine's monotonic clock. */
 export const realClock: Clock = {
   nowMs: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-  wallMs: () => Date.now(),
+  wallMs: () => {
+    // `Date.now` cuts off the fraction, which is longer than a warm call takes; the other clock has it, but
+    // does not notice when somebody sets the time.
+    const [whole, fine] = [Date.now(), performance.timeOrigin + performance.now()]
+    return Math.floor(fine) === whole ? fine : whole
+  },
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted === true) {
@@ -25,7 +33,7 @@ export const realClock: Clock = {
       const timer = setTimeout(() => {
         signal?.removeEventListener('abort', stop)
         resolve()
-      }, ms)
+      }, Math.min(ms, LONGEST_MS))
       signal?.addEventListener('abort', stop, { once: true })
     }),
 }

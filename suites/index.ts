@@ -2,7 +2,22 @@ import { configuration } from './configuration/index.ts'
 import { context } from './context/index.ts'
 import type { Suite } from './define.ts'
 import { eventHandler } from './event-handler/index.ts'
+import { functionLogs } from './function-logs/index.ts'
 import { initializer } from './initializer/index.ts'
+import { instances } from './instances/index.ts'
+import { invokeApi } from './invoke-api/index.ts'
+import { preFreeze } from './pre-freeze/index.ts'
+import { preStop } from './pre-stop/index.ts'
 
 /** Everything that can be judged, in the order in which it is told. */
-export const CATALOGUE: readonly Suite[] = [eventHandler, context, initializer, configuration]
+export const CATALOGUE: readonly Suite[] = [
+  eventHandler,
+  context,
+  instances,
+  initializer,
+  preFreeze,
+  preStop,
+  functionLogs,
+  invokeApi,
+  configuration,
+]

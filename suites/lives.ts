@@ -1,6 +1,6 @@
 import type { WitnessStage } from '../schemas/behaviour/witness-record.ts'
 import type { Event } from '../schemas/history/event.ts'
-import type { InstanceView, Lens, RunView } from './evidence.ts'
+import type { CallView, InstanceView, Lens, RunView } from './evidence.ts'
 
 /** The lives of instances as checks ask about them. */
 
@@ -32,11 +32,18 @@ export function partings(lens: Lens, fn: string): Event[] {
   )
 }
 
+/** Calls that an instance served; by the caller's clock, which needs no comparison with the instance's own. */
+export function callsOf(lens: Lens, instance: Pick<InstanceView, 'fn' | 'token'>): CallView[] {
+  return lens.calls.filter(
+    (call) => call.fn === instance.fn && call.runs.some((run) => run.instance === instance.token),
+  )
+}
+
 /** Instances that had served when something made them go, with what it was. */
 export function parted(lens: Lens): { readonly instance: InstanceView; readonly cause: Event }[] {
   return served(lens).flatMap((instance) => {
-    const [first] = instance.of('handler')
-    const cause = partings(lens, instance.fn).find((event) => event.index > (first?.enter.index ?? Infinity))
+    const answered = callsOf(lens, instance)[0]?.answer?.index ?? Infinity
+    const cause = partings(lens, instance.fn).find((event) => event.index > answered)
     return cause === undefined ? [] : [{ instance, cause }]
   })
 }

@@ -50,7 +50,7 @@ function judgeCheck(
   suites: readonly Suite[],
   lens: LensOf,
 ): CheckResult {
-  const { profile, impossible } = played.plan
+  const { profile, impossible, scenarios } = played.plan
   const base = {
     id: check.id,
     suite,
@@ -63,8 +63,10 @@ function judgeCheck(
     scenarios: check.scenarios,
     rerun: played.rerun(check.id, profile),
   }
-  const lacking = check.scenarios.map((id) => impossible.get(id))
-  if (lacking.every((need) => need !== undefined)) {
+  const lacking = check.scenarios.flatMap((id) => impossible.get(id) ?? [])
+  const playable = scenarios.some((one) => check.scenarios.includes(one.scenario.id))
+  // Scenarios of other profiles are neither playable nor lacking.
+  if (lacking.length > 0 && !playable) {
     const needs = [...new Set(lacking)].map((need) => `\`${need}\``).join(', ')
     return { ...base, verdict: 'not-applicable', reason: `the target declares that it lacks ${needs}` }
   }

@@ -40,6 +40,8 @@ export async function playScenario(
     // The first cause is the one to report.
     reason ??= sentence(error)
   }
+  const dropped = recorder.dropped()
+  if (dropped > 0) reason ??= `${dropped} events more than one history may hold were dropped`
   return {
     id: scenario.id,
     suite,

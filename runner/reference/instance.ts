@@ -2,50 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { rm } from 'node:fs/promises'
 import { realClock } from '../clock.ts'
-import type { Faults } from './faults.ts'
 import { flawedTransition } from './flawed-transition.ts'
 import type { CallAnswer, Departure, Forked } from './forked.ts'
-import type { FunctionLog } from './function-log.ts'
 import type { InstanceEffect, InstanceInput, InstanceState } from './instance-state.ts'
-import { LogWriter, type LogSpan } from './log-writer.ts'
-import type { Outcome } from './outcome.ts'
-import { contextOf, environmentOf, type Release, type Stage } from './release.ts'
+import { LogWriter } from './log-writer.ts'
+import { outcomeOf, summaryOf, type Run } from './run.ts'
+import { contextOf } from './context-parts.ts'
+import { environmentOf } from './environment.ts'
+import type { Release, Stage } from './release.ts'
+import type { InstanceSurroundings, Job } from './job.ts'
 import { instanceId, invocationId, preStopId } from './request-id.ts'
-import type { Zygote } from './zygote.ts'
-
-/** One call of the function on its way through an instance. */
-export interface Job {
-  readonly requestId: string
-  readonly payload: Uint8Array
-  /** Attempts before this one (ERR-27). */
-  readonly retryCount: number
-  /** Takes the outcome; called once. */
-  readonly deliver: (outcome: Outcome) => void
-}
-
-/** What all instances of a function share. */
-export interface InstanceSurroundings {
-  readonly zygote: Zygote
-  readonly log: FunctionLog
-  readonly faults: Faults
-  /** How long an idle instance stays thawed, milliseconds. */
-  readonly freezeAfterMs: number
-  /** Something happened that may matter to whoever waits. */
-  readonly changed: () => void
-  /** A hook has been given a request id. */
-  readonly hookRan: (requestId: string) => void
-}
-
-interface Run {
-  readonly stage: Stage
-  readonly span: LogSpan
-  readonly limitMs: number
-  readonly startedMs: number
-  timer: NodeJS.Timeout | undefined
-  timedOut: boolean
-  answer: CallAnswer | undefined
-  durationMs: number
-}
 
 // How long the output may lag behind the answer that was sent after it; over only if user code holds it up.
 const OUTPUT_LAG_MS = 1000
@@ -255,11 +221,7 @@ export class Instance {
   /** LOG-22: what the call took; hooks have no such line, so that PreStop's End line stays the last one. */
   #summarize(run: Run): void {
     if (run.stage !== 'handler') return
-    const { durationMs } = run
-    run.span.append(
-      `Duration: ${durationMs.toFixed(2)} ms, Billed Duration: ${Math.ceil(durationMs)} ms, ` +
-        `Memory Size: ${this.release.memoryMb} MB, Max Memory Used: ${(this.#maxRssKb / 1024).toFixed(2)} MB`,
-    )
+    run.span.append(summaryOf(run, this.release.memoryMb, this.#maxRssKb))
   }
 
   /** Gives the caller what came of the call. After a timeout that is known once the process has been ended. */
@@ -269,20 +231,12 @@ export class Instance {
     this.#job = undefined
     if (job === undefined) return
     if (run?.timedOut === true) await this.#departed
-    job.deliver(this.#outcome(run))
-  }
-
-  #outcome(run: Run | undefined): Outcome {
-    const facts = {
-      stage: run?.stage === 'initializer' ? ('initializer' as const) : ('handler' as const),
-      instanceId: this.id,
-      release: this.release,
-      durationMs: run?.durationMs ?? 0,
-      maxMemoryMb: Math.ceil(this.#maxRssKb / 1024),
-      logTail: run?.span.tail() ?? '',
-    }
-    if (run?.timedOut === true) return { ...facts, kind: 'timed-out', limitMs: run.limitMs }
-    if (run?.answer === undefined) return { ...facts, kind: 'exited' }
-    return { ...facts, kind: run.answer.ok ? 'returned' : 'failed', body: run.answer.body }
+    job.deliver(
+      outcomeOf(run, {
+        instanceId: this.id,
+        release: this.release,
+        maxMemoryMb: Math.ceil(this.#maxRssKb / 1024),
+      }),
+    )
   }
 }

@@ -1,4 +1,5 @@
-import { Instance, type InstanceSurroundings, type Job } from './instance.ts'
+import { Instance } from './instance.ts'
+import type { InstanceSurroundings, Job } from './job.ts'
 import type { Release } from './release.ts'
 
 /** The instances of one function: who serves, who freezes, who leaves. */

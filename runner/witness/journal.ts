@@ -5,7 +5,7 @@ import { parseWitnessRecord } from '../../schemas/behaviour/parse-record.ts'
 import type { WitnessSource } from '../core/ports.ts'
 
 /** Longest journal that is read; a function that writes more is not reporting but flooding. */
-const MOST_BYTES = 16 * 1024 * 1024
+export const MOST_BYTES = 16 * 1024 * 1024
 
 /**
  * Opens the witness channel `file`: instances append to one journal per function, the runner reads it and
@@ -14,8 +14,8 @@ const MOST_BYTES = 16 * 1024 * 1024
 export async function openJournal(path: string): Promise<WitnessSource> {
   await writeFile(path, '')
   const records: WitnessRecord[] = []
+  const take = collectRecords(records)
   let offset = 0
-  let rest = ''
   let reading: Promise<void> = Promise.resolve()
 
   async function readOn(): Promise<void> {
@@ -27,13 +27,7 @@ export async function openJournal(path: string): Promise<WitnessSource> {
         const { bytesRead, buffer } = await file.read(Buffer.alloc(room), 0, room, offset)
         if (bytesRead === 0) return
         offset += bytesRead
-        // Latin-1 keeps bytes apart from characters; a line is decoded only when it is whole.
-        const lines = (rest + buffer.toString('latin1', 0, bytesRead)).split('\n')
-        rest = lines.pop() ?? ''
-        for (const line of lines) {
-          const record = parseWitnessRecord(Buffer.from(line, 'latin1').toString('utf8'))
-          if (record !== undefined) records.push(record)
-        }
+        take(buffer.toString('latin1', 0, bytesRead))
       }
     } finally {
       await file.close()
@@ -55,6 +49,7 @@ export async function openJournal(path: string): Promise<WitnessSource> {
 
   /** Watches first and reads second, so that what is written in between is not missed. */
   async function untilLonger(after: number, waitMs: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return
     await new Promise<void>((resolve, reject) => {
       const look = (): void => {
         refresh().then(() => {
@@ -77,5 +72,22 @@ export async function openJournal(path: string): Promise<WitnessSource> {
       signal.addEventListener('abort', end, { once: true })
       look()
     })
+  }
+}
+
+/**
+ * Puts lines together from chunks and keeps the records among them. Chunks are Latin-1, which keeps bytes
+ * apart from characters: a line is decoded only when it is whole.
+ */
+function collectRecords(records: WitnessRecord[]): (chunk: string) => void {
+  let rest = ''
+  return (chunk) => {
+    const [end = '', ...begun] = chunk.split('\n')
+    rest += end
+    for (const next of begun) {
+      const record = parseWitnessRecord(Buffer.from(rest, 'latin1').toString('utf8'))
+      if (record !== undefined) records.push(record)
+      rest = next
+    }
   }
 }

@@ -114,8 +114,8 @@ export const checks = [
     judge: (lens) =>
       concludeLimit(lens, {
         rule: '1 to 4 GB of memory for each vCPU accepted, more and less refused',
-        tried: ({ cpu, memorySizeMb }) =>
-          cpu === undefined || !isShare(cpu) ? undefined : { cpu, memorySizeMb },
+        // Whole vCPUs are legal under any reading of the steps.
+        tried: ({ cpu, memorySizeMb }) => (Number.isInteger(cpu) ? { cpu, memorySizeMb } : undefined),
         allows: ({ cpu, memorySizeMb }) => isProportionate(cpu, memorySizeMb),
       }),
   },

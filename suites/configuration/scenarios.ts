@@ -104,7 +104,7 @@ export const scenarios = [
     play: (stage) =>
       tryEach(
         stage,
-        [512, 10_240, 1_024].map((diskSizeMb) => ({ diskSizeMb, memorySizeMb: 512, cpu: 0.35 })),
+        [512, 10_240, 1_024].map((diskSizeMb) => ({ diskSizeMb, memorySizeMb: 1_024, cpu: 1 })),
       ),
   },
   {

@@ -123,7 +123,7 @@ export const checks = [
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
         const [run] = call.runs
-        if (run === undefined) return untriggered(NO_CONTEXT)
+        if (run === undefined || !tells(run)) return untriggered(NO_CONTEXT)
         const names = ['name', 'log_project', 'log_store', 'qualifier', 'version_id']
         const conclusion = has(run, ['service'], names)
         const name = told(run, 'service', 'name')
@@ -140,8 +140,8 @@ export const checks = [
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
         const [run] = call.runs
-        const found = run === undefined ? undefined : told(run, 'service', 'qualifier')
-        if (run === undefined || found === undefined) return untriggered('no `service.qualifier` was told')
+        if (run === undefined || !tells(run)) return untriggered(NO_CONTEXT)
+        const found = told(run, 'service', 'qualifier')
         const { qualifier } = call.invoke
         const legal = qualifier === undefined ? ['LATEST', ''] : [qualifier]
         const proof = [call.invoke, ...run.reports]
@@ -161,7 +161,7 @@ export const checks = [
         const run = call?.runs[0]
         const [deployed] = fn.all('deployed')
         const version = deployed?.versions[call?.invoke.qualifier ?? '']
-        if (run === undefined || version === undefined)
+        if (run === undefined || !tells(run) || version === undefined)
           return untriggered(
             'the target does not tell the version behind the alias, or no call through it ran',
           )
@@ -333,7 +333,7 @@ function isLogged(run: RunView, fn: FunctionView, stage: Mark): Conclusion {
 
 function tellsConfiguration(call: CallView): Conclusion {
   const [run] = call.runs
-  if (run === undefined || told(run, 'function') === undefined) return untriggered(NO_CONTEXT)
+  if (run === undefined || !tells(run)) return untriggered(NO_CONTEXT)
   const { functionName, handler, memorySizeMb, timeoutMs = 0 } = call.config
   const expected = { name: functionName, handler, memory: memorySizeMb, timeout: timeoutMs / 1000 }
   // Whether figures are numbers is another question (CTX-06).

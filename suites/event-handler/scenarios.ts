@@ -54,9 +54,8 @@ export const scenarios = [
     profiles: BOTH,
     needs: ['witness'],
     play: async (stage) => {
-      const send = async (payload: Uint8Array | string): Promise<unknown> =>
-        stage.send(await stage.deploy('echoes-event'), payload)
-      await Promise.all([EVERY_BYTE, '', SPACED_JSON].map(send))
+      for (const payload of [EVERY_BYTE, '', SPACED_JSON])
+        await stage.send(await stage.deploy('echoes-event'), payload)
     },
   },
   {

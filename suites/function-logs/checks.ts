@@ -382,11 +382,12 @@ const FIGURES = [
   ['most memory used', /max(?:imum)? memory/i],
 ] as const
 
-/** The framed stretch of a run that is found by its request id. */
+/** The framed stretch of a run, found by its request id; of several runs with one id, each has its own. */
 function spanOf(fn: FunctionView, run: RunView): FunctionView['log']['spans'][number] | undefined {
   const word = WORDS[run.stage as FramedStage]
+  const twins = fn.runs.filter((one) => one.stage === run.stage && one.requestId === run.requestId)
   const own = fn.log.spans.filter((span) => span.stage === word && span.requestId === run.requestId)
-  return own.find((span) => span.end !== undefined) ?? own[0]
+  return own[twins.indexOf(run)]
 }
 
 /** Hooks may have an id that nobody outside knows: so many runs, so many complete frames. */

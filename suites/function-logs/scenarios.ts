@@ -75,7 +75,8 @@ export const scenarios = [
   },
   {
     id: 'function-logs/tail-is-asked-for',
-    title: 'Calls in a row ask for the tail, for none, say nothing, and ask for it after printing 6 KB',
+    title:
+      'Calls in a row ask for the tail, for none, for nothing, and twice more, the last after printing 6 KB',
     profiles: BOTH,
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -86,6 +87,7 @@ export const scenarios = [
         logType: 'None',
       })
       await stage.call(fn, [prints('said by the call that does not ask'), returns('done')])
+      await stage.call(fn, [prints('said by the later call'), returns('done')], { logType: 'Tail' })
       await stage.call(fn, [...MANY_LINES, returns('done')], { logType: 'Tail' })
     },
   },

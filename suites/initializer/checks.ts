@@ -247,7 +247,7 @@ export const checks = [
   {
     id: 'initializer/failure-is-an-initialization-error',
     title: 'A failed Initializer is answered with 200, `InitializationError` and an `errorMessage`',
-    requirements: ['INIT-19'],
+    requirements: ['INIT-19', 'ERR-20'],
     profiles: FC3,
     scenarios: [
       'initializer/raises-every-time',
@@ -284,7 +284,7 @@ export const checks = [
     title: '`initializer` and `initializationTimeout` are accepted and honoured',
     requirements: ['INIT-28'],
     profiles: FC2,
-    scenarios: ['initializer/calls-in-a-row'],
+    scenarios: ['initializer/another-name-configured'],
     judge: isHonoured,
   },
   {
@@ -292,7 +292,7 @@ export const checks = [
     title: '`instanceLifecycleConfig.initializer` is accepted and honoured',
     requirements: ['INIT-29'],
     profiles: FC3,
-    scenarios: ['initializer/calls-in-a-row'],
+    scenarios: ['initializer/another-name-configured'],
     judge: isHonoured,
   },
 ] as const satisfies readonly Check[]
@@ -369,6 +369,9 @@ function timeoutIsFailure(lens: Lens): ReturnType<Check['judge']> {
 
 function isHonoured(lens: Lens): ReturnType<Check['judge']> {
   return concludeEach(lens.functions, 'no function was deployed', (fn) => {
+    const [refused] = fn.all('refused')
+    if (refused !== undefined)
+      return failed('the setting to be accepted', refused.message, [fn.first('deploy'), refused])
     const [handlerRun] = fn.runs.filter((run) => run.stage === 'handler')
     if (handlerRun === undefined) return untriggered(NO_HANDLER)
     const run = fn.runs.find((one) => one.stage === 'initializer')

@@ -1,6 +1,6 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { BOTH, FC2 } from '../profiles.ts'
+import { BOTH, FC2, FC3 } from '../profiles.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 
 export const recordings = [
@@ -34,6 +34,21 @@ export const recordings = [
         return unseen('no failed Initializer was witnessed')
       const proof = [...runs.map((run) => run.leave), call.answer]
       return seen(isSuccess(call) ? 'system' : 'next-call', showAnswer(call), proof)
+    },
+  },
+  {
+    id: 'initializer/records-run-after-a-freeze',
+    requirement: 'INIT-21',
+    question: 'Does the Initializer run again when a frozen instance is used?',
+    readings: { once: 'only once, at the start', again: 'again after a freeze' },
+    profiles: FC3,
+    scenarios: ['instances/freezes-between-calls'],
+    observe: (lens) => {
+      const instance = lens.instances.find((one) => one.of('handler').length > 1)
+      if (instance === undefined) return unseen('no instance served again after a freeze')
+      const runs = instance.of('initializer')
+      const proof = [...runs, ...instance.of('handler')].map((run) => run.enter)
+      return seen(runs.length > 1 ? 'again' : 'once', `${runs.length} runs`, proof)
     },
   },
   {

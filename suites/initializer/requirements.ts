@@ -116,6 +116,19 @@ export const requirements = {
     profiles: FC2,
     sources: ['D17', 'D21', 'D22'],
   },
+  'INIT-21': {
+    level: 'unclear',
+    text: 'One page lets the Initializer run after a freeze, too; all others once in the life of an instance.',
+    profiles: FC3,
+    sources: ['D08', 'S1', 'S2', 'D05'],
+  },
+  'INIT-22': {
+    level: 'may',
+    text: 'An Initializer may be a shell command instead of a method.',
+    profiles: FC3,
+    sources: ['D11', 'S3'],
+    excluded: 'optional, and offered for GPU functions and containers rather than for built-in runtimes',
+  },
   'INIT-24': {
     level: 'should',
     text: 'Initializers ought to be idempotent.',

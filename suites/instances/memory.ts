@@ -2,7 +2,7 @@ import type { EventOf } from '../../schemas/history/event.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../conclude.ts'
 import type { InstanceView, Lens, RunView } from '../evidence.ts'
 import { field } from '../fields.ts'
-import { follows } from '../lives.ts'
+import { follows, runsOf } from '../lives.ts'
 
 /** What runs find in the memory of the witness, a global and a temporary file (INST-09, INST-10). */
 
@@ -27,19 +27,22 @@ export function handedOver(lens: Lens, instance: InstanceView, stage: 'handler' 
   return keptMemory(from, later, valueLeft(lens, from) ?? '')
 }
 
-/** Judges whether an instance begins with an empty memory and finds only what its own calls left. */
-export function ownMemory(lens: Lens, instance: InstanceView): Conclusion {
-  let expected: unknown = null
-  return concludeEach(instance.of('handler'), 'no handler call was witnessed', (run) => {
-    const [before, after] = looks(run)
-    if (before === undefined || after === undefined) return untriggered('memory was not reported')
-    const value = valueLeft(lens, run)
-    const found = [memoryIn(before).global, memoryIn(after).global]
-    const wanted = [expected, value]
-    expected = value
-    if (found.every((one, at) => one === wanted[at])) return passed([before, after])
-    return failed(wanted.map(show).join(', then '), found.map(show).join(', then '), [before, after])
-  })
+/** Judges whether a run finds nothing in memory that a call in another instance left. */
+export function ownMemory(lens: Lens, run: RunView): Conclusion {
+  const found = looks(run)
+  if (found.length === 0) return untriggered('memory was not reported')
+  for (const look of found) {
+    const { global } = memoryIn(look)
+    const owners = runsOf(lens, 'handler').filter((one) => valueLeft(lens, one) === global)
+    const stranger = owners.find((one) => one.instance !== run.instance)
+    if (stranger !== undefined)
+      return failed(
+        'nothing that another instance left',
+        `${show(global)}, which a call left in instance ${stranger.instance}`,
+        [stranger.enter, look],
+      )
+  }
+  return passed(found)
 }
 
 /** The value that the script of a run's call tells it to keep. */

@@ -155,7 +155,7 @@ export const scenarios = [
       })
       await stage.witnessed(fn, ({ stage, phase }) => stage === 'initializer' && phase === 'leave')
       if (stage.target.capabilities.idle.includes('frozen')) await stage.idle(fn, 'frozen')
-      await stage.elapse(PAUSE_MS)
+      await stage.elapse(STILL_MS)
       await stage.call(fn, [reports('ticker'), returns('done')])
     },
   },

@@ -30,7 +30,7 @@ export function standsStill(lens: Lens): Conclusion {
   if (lens.calibration.noiseMs > leastMs / 2)
     return untriggered(`too noisy: times vary by ${lens.calibration.noiseMs} ms`)
   return concludeEach(served(lens), 'no handler call was witnessed', (instance) => {
-    const pair = reported(instance)
+    const pair = reported(instance, 'handler')
     if (pair === undefined) return untriggered('no later call reported the ticker of its instance')
     const still = stillMs(pair.run, pair.earlier, pair.report)
     const proof = [pair.earlier.leave, pair.report]
@@ -46,8 +46,8 @@ export function standsStill(lens: Lens): Conclusion {
 /** Notes whether the thread stood still between the Initializer and the first call (INST-06). */
 export function freezesBeforeFirstCall(lens: Lens): Observation {
   for (const instance of served(lens)) {
-    const pair = reported(instance)
-    if (pair?.earlier.stage !== 'initializer') continue
+    const pair = reported(instance, 'initializer')
+    if (pair === undefined) continue
     const still = stillMs(pair.run, pair.earlier, pair.report)
     const detail = `stood still for ${Math.round(still)} of ${elapsedMs(lens)} ms`
     return seen(still >= elapsedMs(lens) / 2 ? 'freezes' : 'runs', detail, [pair.earlier.leave, pair.report])
@@ -55,17 +55,23 @@ export function freezesBeforeFirstCall(lens: Lens): Observation {
   return unseen('no instance was called that had been initialised before')
 }
 
-/** The run that reported the ticker, with the run before it. */
-function reported(
-  instance: InstanceView,
-): { readonly run: RunView; readonly earlier: RunView; readonly report: EventOf<'witness'> } | undefined {
-  const handlers = instance.runs.filter((run) => run.stage === 'handler' || run.stage === 'initializer')
-  for (const [at, run] of handlers.entries()) {
-    const report = run.reports.find(({ record }) => record.topic === 'ticker')
-    const earlier = handlers[at - 1]
-    if (report !== undefined && earlier !== undefined) return { run, earlier, report }
-  }
-  return undefined
+/** The run that reported the ticker, with the run of the same instance that had started it. */
+function reported(instance: InstanceView, started: 'initializer' | 'handler'): Pair | undefined {
+  const [earlier] = instance.of(started)
+  const run = instance.of('handler').find((one) => lookOf(one) !== undefined)
+  const report = run === undefined ? undefined : lookOf(run)
+  if (run === undefined || report === undefined || earlier === undefined || earlier === run) return undefined
+  return { run, earlier, report }
+}
+
+interface Pair {
+  readonly run: RunView
+  readonly earlier: RunView
+  readonly report: EventOf<'witness'>
+}
+
+function lookOf(run: RunView): EventOf<'witness'> | undefined {
+  return run.reports.find(({ record }) => record.topic === 'ticker')
 }
 
 function elapsedMs(lens: Lens): number {

@@ -61,7 +61,8 @@ export const recordings = [
     observe: (lens) => {
       const raised = runsOf(lens, 'pre-freeze').find((run) => run.leave?.record.outcome === 'raised')
       const next = lens.calls[1]
-      if (raised === undefined || next?.answer === undefined) return unseen('no call after a failed PreFreeze')
+      if (raised === undefined || next?.answer === undefined)
+        return unseen('no call after a failed PreFreeze')
       const [run] = next.runs
       const proof = [raised.leave, run?.enter, next.answer]
       if (!isSuccess(next)) return seen('fails', showAnswer(next), proof)

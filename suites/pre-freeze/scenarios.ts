@@ -99,15 +99,4 @@ export const scenarios = [
       await stage.idle(fn, 'frozen')
     },
   },
-  {
-    id: 'pre-freeze/timeouts-around-90-seconds',
-    title: 'Two functions are deployed whose PreFreeze may take 90 and 91 seconds',
-    profiles: FC2,
-    play: async (stage) => {
-      for (const timeoutMs of [90_000, 91_000])
-        await stage.tryDeploy('runs-hooks', {
-          config: { hooks: { preFreeze: { handler: 'index.pre_freeze', timeoutMs } } },
-        })
-    },
-  },
 ] as const satisfies readonly Scenario[]

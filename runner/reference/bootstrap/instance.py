@@ -104,11 +104,11 @@ def _forget_bootstrap() -> None:
 
 
 def _take_environment(order: Dict[str, Any]) -> None:
-    os.environ.clear()
     os.environ.update(order["environment"])
     os.mkdir(order["tempDir"])
     os.chdir(order["codeDir"])
-    time.tzset()
+    if "TZ" in os.environ:
+        time.tzset()
     extra = [os.path.abspath(folder) for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]
     sys.path[0:1] = [order["codeDir"]] + extra
     sys.argv[:] = [""]

@@ -1,0 +1,40 @@
+import type { CallAnswer } from './forked.ts'
+import type { LogSpan } from './log-writer.ts'
+import type { Outcome } from './outcome.ts'
+import type { Stage } from './release.ts'
+
+/** One run of a hook or the handler in an instance. */
+export interface Run {
+  readonly stage: Stage
+  readonly span: LogSpan
+  readonly limitMs: number
+  readonly startedMs: number
+  timer: NodeJS.Timeout | undefined
+  timedOut: boolean
+  answer: CallAnswer | undefined
+  durationMs: number
+}
+
+/** What came of the run, as its caller is told; without a run the process never came that far. */
+export function outcomeOf(
+  run: Run | undefined,
+  instance: Pick<Outcome, 'instanceId' | 'release' | 'maxMemoryMb'>,
+): Outcome {
+  const facts = {
+    ...instance,
+    stage: run?.stage === 'initializer' ? ('initializer' as const) : ('handler' as const),
+    durationMs: run?.durationMs ?? 0,
+    logTail: run?.span.tail() ?? '',
+  }
+  if (run?.timedOut === true) return { ...facts, kind: 'timed-out', limitMs: run.limitMs }
+  if (run?.answer === undefined) return { ...facts, kind: 'exited' }
+  return { ...facts, kind: run.answer.ok ? 'returned' : 'failed', body: run.answer.body }
+}
+
+/** The line after the End line (LOG-22). */
+export function summaryOf({ durationMs }: Run, memoryMb: number, maxRssKb: number): string {
+  return (
+    `Duration: ${durationMs.toFixed(2)} ms, Billed Duration: ${Math.ceil(durationMs)} ms, ` +
+    `Memory Size: ${memoryMb} MB, Max Memory Used: ${(maxRssKb / 1024).toFixed(2)} MB`
+  )
+}

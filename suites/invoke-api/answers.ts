@@ -1,0 +1,39 @@
+import type { CallView } from '../evidence.ts'
+import { textField } from '../fields.ts'
+import { headerOf } from '../evidence.ts'
+
+/** An error that the API itself answers with, by its body (ERR-18). */
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+}
+
+/** Code and message of the body, whatever the case of their names; empty where they are missing. */
+export function refusalOf(call: CallView): Refusal {
+  const { json } = call
+  if (typeof json !== 'object' || json === null) return { code: '', message: '' }
+  const lower = Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [name.toLowerCase(), value as unknown]),
+  )
+  return { code: textField(lower, 'errorcode'), message: textField(lower, 'errormessage') }
+}
+
+/** Whether an answer is one of the API itself: no function ran, and it is no success. */
+export function isRefused(call: CallView): boolean {
+  return (call.answer?.status ?? 0) >= 400
+}
+
+/** Whether the handler ran for a call and raised. */
+export function raised(call: CallView): boolean {
+  return call.runs.some((run) => run.leave?.record.outcome === 'raised')
+}
+
+/** A header of the answer. */
+export function answerHeader(call: CallView, name: string): string | undefined {
+  return call.answer === undefined ? undefined : headerOf(call.answer.headers, name)
+}
+
+/** A header of the request. */
+export function requestHeader(call: CallView, name: string): string | undefined {
+  return headerOf(call.invoke.headers, name)
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { historyOf, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import { lensOf } from '../evidence.ts'
+import { checks } from './checks.ts'
+import { SLOW_MS } from './scenarios.ts'
+
+type Id = (typeof checks)[number]['id']
+type Case = readonly [id: Id, verdict: string, words: string, options?: NotationOptions]
+
+/** Judges a hand-written history by one check of this suite. */
+function judge(id: Id, words: string, options: NotationOptions = {}): string {
+  const check = checks.find((one) => one.id === id)
+  if (check === undefined) throw new Error(`no check ${id}`)
+  return check.judge(lensOf(historyOf(words, { profile: 'python-fc2', ...options }))).kind
+}
+
+const serve = (instance: string, call: number): string =>
+  `call:${call} ${instance}+handler:${call} ${instance}-handler:${call} ok:${call}`
+const freeze = (instance: string): string => `idle ${instance}+pre-freeze ${instance}-pre-freeze idled`
+const ONCE = `${serve('A', 1)} ${freeze('A')}`
+const NOT = `${serve('A', 1)} idle idled`
+const CYCLES = `${ONCE} ${serve('A', 2)} ${freeze('A')} ${serve('A', 3)} ${freeze('A')}`
+
+/** PreFreeze as the witness tells it, but for these fields of its first record. */
+function entered(words: string, fields: object): NotationOptions {
+  const event = historyOf(words, { profile: 'python-fc2' }).events.find(
+    (one) => one.kind === 'witness' && one.record.stage === 'pre-freeze',
+  )
+  if (event?.kind !== 'witness') throw new Error('no PreFreeze')
+  return { details: { 'A+pre-freeze': { record: { ...event.record, ...fields } } } }
+}
+
+const LIMITS = 'deploy deployed deploy refused'
+
+/** Deployments that ask for these timeouts, in the order of their words. */
+function timeouts(...seconds: number[]): NotationOptions {
+  const parts = seconds.map((one, at) => {
+    const deploy = historyOf('deploy', {
+      config: { hooks: { preFreeze: { handler: 'index.pre_freeze', timeoutMs: one * 1_000 } } },
+    }).events[0]
+    return [at * 2, { ...deploy, index: at * 2, atMs: at * 20 }] as const
+  })
+  return { patch: Object.fromEntries(parts) }
+}
+
+const SLOW: NotationOptions = { details: { 'A-pre-freeze': { atMs: 60 + SLOW_MS } } }
+const told = (ms: string): NotationOptions => ({
+  details: { ...SLOW.details, 'ok:1': { headers: { 'x-fc-invocation-duration': ms } } },
+})
+
+const cases: readonly Case[] = [
+  ['pre-freeze/runs-after-the-invocation', 'passed', CYCLES],
+  ['pre-freeze/runs-after-the-invocation', 'failed', NOT],
+  [
+    'pre-freeze/runs-after-the-invocation',
+    'failed',
+    'call:1 A+pre-freeze A-pre-freeze A+handler:1 A-handler:1 ok:1 idle idled',
+  ],
+  [
+    'pre-freeze/runs-after-the-invocation',
+    'failed',
+    `${ONCE} call:2 A+handler:2 A+pre-freeze A-pre-freeze A-handler:2 ok:2 idle idled`,
+  ],
+  ['pre-freeze/runs-after-the-invocation', 'untriggered', serve('A', 1)],
+  ['pre-freeze/runs-once-per-freeze', 'passed', CYCLES],
+  ['pre-freeze/runs-once-per-freeze', 'failed', `${ONCE} ${serve('A', 2)} idle idled ${serve('A', 3)}`],
+  [
+    'pre-freeze/runs-once-per-freeze',
+    'failed',
+    `${ONCE} ${serve('A', 2)} A+pre-freeze A-pre-freeze ${freeze('A')} ${serve('A', 3)}`,
+  ],
+  ['pre-freeze/runs-once-per-freeze', 'untriggered', ONCE],
+  ['pre-freeze/takes-the-context-alone', 'passed', ONCE],
+  [
+    'pre-freeze/takes-the-context-alone',
+    'failed',
+    ONCE,
+    entered(ONCE, { arguments: ['bytes', 'FCContext'] }),
+  ],
+  ['pre-freeze/takes-the-context-alone', 'untriggered', NOT],
+  ['pre-freeze/of-another-arity-does-not-run', 'passed', NOT],
+  ['pre-freeze/of-another-arity-does-not-run', 'failed', ONCE],
+  ['pre-freeze/of-another-arity-does-not-run', 'untriggered', serve('A', 1)],
+  ['pre-freeze/uses-the-configured-name', 'passed', ONCE, entered(ONCE, { function: 'my_pre_freeze' })],
+  ['pre-freeze/uses-the-configured-name', 'failed', ONCE],
+  ['pre-freeze/uses-the-configured-name', 'failed', NOT],
+  ['pre-freeze/is-not-called-unless-configured', 'passed', NOT],
+  ['pre-freeze/is-not-called-unless-configured', 'failed', ONCE],
+  ['pre-freeze/is-not-called-unless-configured', 'untriggered', serve('A', 1)],
+  ['pre-freeze/is-unknown-to-python-2', 'passed', NOT],
+  ['pre-freeze/is-unknown-to-python-2', 'passed', 'deploy refused'],
+  ['pre-freeze/is-unknown-to-python-2', 'failed', ONCE],
+  ['pre-freeze/is-unknown-to-python-2', 'untriggered', serve('A', 1)],
+  ['pre-freeze/is-unknown-to-fc3', 'passed', NOT, { profile: 'python-fc3' }],
+  ['pre-freeze/is-unknown-to-fc3', 'passed', 'deploy refused', { profile: 'python-fc3' }],
+  ['pre-freeze/is-unknown-to-fc3', 'failed', ONCE, { profile: 'python-fc3' }],
+  ['pre-freeze/delays-no-answer', 'passed', ONCE, SLOW],
+  ['pre-freeze/delays-no-answer', 'passed', ONCE, told('12')],
+  ['pre-freeze/delays-no-answer', 'failed', ONCE, told(String(SLOW_MS + 12))],
+  [
+    'pre-freeze/delays-no-answer',
+    'failed',
+    'call:1 A+handler:1 A-handler:1 A+pre-freeze A-pre-freeze ok:1 idle idled',
+  ],
+  ['pre-freeze/delays-no-answer', 'untriggered', NOT],
+  ['pre-freeze/timeout-is-at-most-90-seconds', 'passed', LIMITS, timeouts(90, 91)],
+  ['pre-freeze/timeout-is-at-most-90-seconds', 'failed', LIMITS, timeouts(91, 90)],
+  ['pre-freeze/timeout-is-at-most-90-seconds', 'failed', 'deploy deployed deploy deployed', timeouts(90, 91)],
+  ['pre-freeze/timeout-is-at-most-90-seconds', 'untriggered', 'deploy deployed', timeouts(90)],
+]
+
+for (const [id, verdict, words, options] of cases)
+  describe(id, () => {
+    it(`is ${verdict} on: ${words}`, () => {
+      expect(judge(id, words, options)).toBe(verdict)
+    })
+  })
+
+it('is too noisy to tell whether an answer waited when times vary a lot', () => {
+  const history = historyOf(ONCE, { profile: 'python-fc2', ...SLOW })
+  const check = checks.find((one) => one.id === 'pre-freeze/delays-no-answer')
+  const calibration = { ...history.calibration, noiseMs: SLOW_MS }
+  expect(check?.judge(lensOf({ ...history, calibration })).kind).toBe('untriggered')
+})
+
+it('has a history that each check passes and one that it fails', () => {
+  for (const { id } of checks)
+    for (const verdict of ['passed', 'failed'])
+      expect(cases.some((one) => one[0] === id && one[1] === verdict)).toBe(true)
+})
