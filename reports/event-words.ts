@@ -3,6 +3,9 @@ import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
 import type { Event, EventOf } from '../schemas/history/event.ts'
 import { clip } from './clip.ts'
 
+/** So much of an instance's random token tells it from the others of a run. */
+const TOKEN_START = 8
+
 /** Longest piece of foreign text inside one line about an event. */
 const PIECE = 160
 
@@ -65,7 +68,7 @@ function witnessWords(record: WitnessRecord): string {
   const { stage, phase, outcome } = record
   const does = { enter: 'enters', leave: outcome ?? 'leaves', report: `reports ${record.topic ?? ''}` }[phase]
   return joined(
-    `inside ${record.instance} (pid ${record.pid}, record ${record.seq}):`,
+    `instance ${record.instance.slice(0, TOKEN_START)} (pid ${record.pid}, record ${record.seq}):`,
     joined(stage, record.function === stage ? '' : record.function, does),
     record.arguments === undefined ? '' : `with (${record.arguments.join(', ')})`,
     inBrackets('request', record.requestId),

@@ -48,7 +48,7 @@ describe('excerptOf', () => {
     ['idle', 'asks to make it idle until frozen'],
     ['idled', 'was idle until frozen'],
     ['elapsed', '100 ms passed on purpose'],
-    ['witness', 'inside a1b2c3 (pid 4242, record 2): handler reports context'],
+    ['witness', 'instance a1b2c3 (pid 4242, record 2): handler reports context'],
     ['removed', 'hello: removed'],
     ['listed', 'in the list of invocations: 1-0001'],
   ] as const)('says what a %s event is', (kind, words) => {

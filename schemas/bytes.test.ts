@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { jsonOf, KEPT_BYTES, sameBytes, showBytes, textBytes, toBytes, type Bytes } from './bytes.ts'
+import {
+  jsonOf,
+  KEPT_BYTES,
+  sameBytes,
+  sha256Of,
+  showBytes,
+  textBytes,
+  toBytes,
+  type Bytes,
+} from './bytes.ts'
 
 /** What was recorded, back as raw bytes. */
 function back({ text, base64 }: Bytes): Buffer {
@@ -79,6 +88,15 @@ describe('showBytes', () => {
     expect(showBytes(toBytes(Uint8Array.of(0xff)))).toBe('base64:/w== (1 bytes)')
     expect(showBytes(toBytes(Buffer.alloc(KEPT_BYTES + 1)))).toMatch(/^sha256:[0-9a-f]{64} \(65537 bytes\)$/)
   })
+})
+
+describe('sha256Of', () => {
+  it.each([Buffer.from('Grüße'), Buffer.of(0xff), Buffer.alloc(0), Buffer.alloc(KEPT_BYTES + 1)])(
+    'is the digest of the raw bytes, however they are kept',
+    (raw) => {
+      expect(sha256Of(toBytes(raw))).toBe(createHash('sha256').update(raw).digest('hex'))
+    },
+  )
 })
 
 describe('jsonOf', () => {

@@ -3,11 +3,22 @@ import { LONG_EXCERPT, excerptOf } from '../excerpt.ts'
 import { oneLine } from '../facts.ts'
 import type { Telling } from './section.ts'
 
-/** Which reading of each open clause was seen: a row each, with everything behind it when verbose. */
+/** More rows than this would push what needs attention out of sight; then only their number is told. */
+const MOST_ROWS = 8
+
+/** Which reading of each open clause was seen: a row each while they are few, everything when verbose. */
 export function recordings(telling: Telling): readonly string[] {
   const { report, paint, verbose } = telling
   if (report.recordings.length === 0) return []
-  const title = `Open clauses (${report.recordings.length}): what was seen, never judged`
+  const { length } = report.recordings
+  if (!verbose && length > MOST_ROWS) {
+    const unseen = report.recordings.filter(({ seen }) => seen === undefined).length
+    const missing = unseen === 0 ? '' : `, ${unseen} of them not seen`
+    return [
+      paint.strong(`Open clauses: ${length} readings recorded, never judged${missing}; --verbose shows them`),
+    ]
+  }
+  const title = `Open clauses (${length}): what was seen, never judged`
   const width = Math.min(24, Math.max(...report.recordings.map(({ requirement }) => requirement.length)))
   const rows = report.recordings.flatMap((recording) => [
     row(recording, width, telling),

@@ -27,16 +27,21 @@ export interface Deployed extends Fn {
   removed: boolean
 }
 
+/** One deployment to try. */
+interface Deployment {
+  readonly project: string
+  readonly changes: Changes
+  /** Which deployment of this project it is in the scenario, from 1. */
+  readonly number: number
+}
+
 /** Deploys a fixture project; `undefined` when the target refuses it. */
 export async function deployProject(
   scene: Scene,
-  project: string,
-  changes: Changes,
-  earlier: readonly Deployed[],
+  { project, changes, number }: Deployment,
 ): Promise<Deployed | undefined> {
   const fixture = await scene.shelf.load(project, scene.generation)
-  const twins = earlier.filter((one) => one.project === project).length
-  const handle = twins === 0 ? project : `${project}-${twins + 1}`
+  const handle = number === 1 ? project : `${project}-${number}`
   const functionName = changes.config?.functionName ?? `${handle}-${scene.suffix}`
   const named = { ...fixture.config, functionName }
   const witness = await scene.openWitness(refOf(named))

@@ -27,6 +27,8 @@ export interface RequestOf {
 const PATIENCE_MS = 10_000
 /** Timeout of a function or hook that names none (contract LIM-07, LIM-08), ms. */
 const DEFAULT_TIMEOUT_MS = 3_000
+/** No scenario waits longer for a function, ms: a limit of a day is configured only to see it accepted. */
+const LONGEST_RUN_MS = 60_000
 
 /**
  * Asks the target under a deadline. A request that fails is recorded and ends the scenario.
@@ -57,5 +59,5 @@ export function patienceMs(setting: RequestSetting, config?: FunctionConfig): nu
     hook === undefined ? [] : [hook.timeoutMs],
   )
   const own = [config?.timeoutMs, ...hooks].reduce<number>((sum, ms) => sum + (ms ?? DEFAULT_TIMEOUT_MS), 0)
-  return (own + PATIENCE_MS) * setting.timeoutScale
+  return (Math.min(own, LONGEST_RUN_MS) + PATIENCE_MS) * setting.timeoutScale
 }

@@ -28,6 +28,7 @@ export function createStage(options: StageOptions): OwnedStage {
   const { profile, info, clock, signal, recorder, target } = options
   const scene: Scene = { ...options, generation: generationOf(profile) }
   const deployed: Deployed[] = []
+  const numberOf = countEach()
   let calls = 0
 
   const own = (fn: Fn): Deployed => {
@@ -45,7 +46,9 @@ export function createStage(options: StageOptions): OwnedStage {
       return fn
     },
     async tryDeploy(project, changes = {}) {
-      const fn = await deployProject(scene, project, changes, deployed)
+      // Asked before anything is waited for: deployments may run at once, and refused ones count, too.
+      const number = numberOf(project)
+      const fn = await deployProject(scene, { project, changes, number })
       if (fn !== undefined) deployed.push(fn)
       return fn
     },
@@ -81,6 +84,16 @@ export function createStage(options: StageOptions): OwnedStage {
       const broken = ends.find((end) => end.status === 'rejected')
       if (broken !== undefined) throw broken.reason
     },
+  }
+}
+
+/** Tells how often it was asked about something, this time included. */
+function countEach(): (thing: string) => number {
+  const counts = new Map<string, number>()
+  return (thing) => {
+    const count = (counts.get(thing) ?? 0) + 1
+    counts.set(thing, count)
+    return count
   }
 }
 

@@ -349,12 +349,15 @@ const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string
   ['function-logs/pre-freeze-output-is-in-the-function-log', 'failed', FROZEN, TALKING_FC2],
 ]
 
-describe.each(CASES)('%s', (id, verdict, words, options) => {
-  it(`is ${verdict} on: ${words.slice(0, 300)}`, () => {
-    const check = checks.find((one) => one.id === id)
-    expect(check?.judge(lensOf(historyOf(words, options))).kind).toBe(verdict)
-  })
-})
+describe.each(CASES.map(([id, verdict, words, options]) => ({ id, verdict, words, options })))(
+  '$id',
+  ({ id, verdict, words, options }) => {
+    it(`is ${verdict} on: ${words.slice(0, 300)}`, () => {
+      const check = checks.find((one) => one.id === id)
+      expect(check?.judge(lensOf(historyOf(words, options))).kind).toBe(verdict)
+    })
+  },
+)
 
 const READINGS: readonly (readonly [RecordingId, string | undefined, string, NotationOptions?])[] = [
   [
@@ -392,11 +395,14 @@ const READINGS: readonly (readonly [RecordingId, string | undefined, string, Not
   ],
 ]
 
-describe.each(READINGS)('%s', (id, reading, words, options) => {
-  it(`sees ${reading ?? 'nothing'} in: ${words.slice(0, 300)}`, () => {
-    const recording = recordings.find((one) => one.id === id)
-    const observation = recording?.observe(lensOf(historyOf(words, options)))
-    expect(observation?.kind === 'seen' ? observation.reading : undefined).toBe(reading)
-    expect(observation).toBeDefined()
-  })
-})
+describe.each(READINGS.map(([id, reading, words, options]) => ({ id, reading, words, options })))(
+  '$id',
+  ({ id, reading, words, options }) => {
+    it(`sees ${reading ?? 'nothing'} in: ${words.slice(0, 300)}`, () => {
+      const recording = recordings.find((one) => one.id === id)
+      const observation = recording?.observe(lensOf(historyOf(words, options)))
+      expect(observation?.kind === 'seen' ? observation.reading : undefined).toBe(reading)
+      expect(observation).toBeDefined()
+    })
+  },
+)

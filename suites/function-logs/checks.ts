@@ -20,8 +20,8 @@ import {
 const NO_HANDLER = 'no handler call was witnessed'
 const NO_TAIL = 'no answered call asked for the tail'
 const TAIL_BYTES = 4096
-/** The newest lines that a tail must have in any case; below 4 KB, so that framing and summary fit in, too. */
-const NEWEST_BYTES = 2048
+/** The newest lines that a tail must have in any case; far below 4 KB, so that whatever else is logged fits in. */
+const NEWEST_BYTES = 1024
 const LINE_BYTES = 32 * 1024
 /** A zone other than UTC is off by at least a quarter of an hour, a clock hardly by a minute. */
 const CLOCK_MS = 60_000

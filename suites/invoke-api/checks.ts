@@ -74,7 +74,7 @@ export const checks = [
         const spentMs = call.durationMs
         if (spentMs === undefined) return untriggered('the call was not answered')
         if (spentMs < limitMs) return passed([call.invoke, call.answer])
-        if (warmMs + 20 * noiseMs > limitMs)
+        if (warmMs + 4 * noiseMs > limitMs)
           return untriggered(`calls take too long here to tell: the handler sleeps for ${limitMs} ms only`)
         return failed(
           `an answer before the end of the handler, which sleeps for ${limitMs} ms`,

@@ -1,6 +1,5 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { textField } from '../fields.ts'
 import { BOTH, FC2 } from '../profiles.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 import { isRefused } from './answers.ts'
@@ -104,7 +103,7 @@ export const recordings = [
     observe: (lens) => {
       const runs = attemptsOf(lens)
       if (runs.length < 2) return unseen('no second attempt was witnessed')
-      const ids = new Set(runs.map((run) => textField(run.report('context'), 'attributes', 'request_id')))
+      const ids = new Set(runs.map((run) => run.requestId ?? 'none'))
       const proof = runs.map((run) => run.enter)
       return seen(ids.size === 1 ? 'one' : 'several', [...ids].join(', '), proof)
     },
