@@ -1,6 +1,6 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Behaviour } from '../schemas/behaviour/behaviour.ts'
 import type { Generation } from '../schemas/profile.ts'
@@ -13,6 +13,9 @@ const PROJECTS = fileURLToPath(new URL('../fixtures/projects/', import.meta.url)
 /** The program that plays behaviour scripts; put beside the code of every project. */
 const WITNESS = fileURLToPath(new URL('../fixtures/witness/python/witness/', import.meta.url))
 
+/** What the witness plays; lies beside the code. */
+const SCRIPT = 'behaviour.json'
+
 /** A shelf on disk, together with the temporary folder that it fills. */
 export interface DiskShelf extends Shelf {
   /** For journals and the like; removed by `close`. */
@@ -24,29 +27,61 @@ export interface DiskShelf extends Shelf {
 export async function openShelf(): Promise<DiskShelf> {
   const folder = await mkdtemp(join(tmpdir(), 'fcc-'))
   const loaded = new Map<string, Promise<FixtureProject>>()
+  const programs = new Map<string, Promise<Program>>()
   let staged = 0
   return {
     folder,
-    load(project, generation) {
-      const key = `${project} ${generation}`
-      const known = loaded.get(key) ?? readProject(project, generation)
-      loaded.set(key, known)
-      return known
-    },
+    load: (project, generation) =>
+      once(loaded, `${project} ${generation}`, () => readProject(project, generation)),
     async stage(project, config, behaviour) {
       const projectDir = join(folder, `${String(++staged)}-${project}`)
       const codeDir = join(projectDir, 'code')
-      await mkdir(projectDir)
-      await cp(join(PROJECTS, project, 'code'), codeDir, { recursive: true })
+      const program = await once(programs, project, () => readProgram(project))
+      await mkdir(codeDir, { recursive: true })
+      for (const subfolder of program.folders) await mkdir(join(codeDir, subfolder), { recursive: true })
       await Promise.all([
-        cp(WITNESS, join(codeDir, 'witness'), { recursive: true }),
-        writeFile(join(codeDir, 'behaviour.json'), JSON.stringify(behaviour, null, 2)),
+        ...program.files.map(({ path, content }) => writeFile(join(codeDir, path), content)),
+        writeFile(join(codeDir, SCRIPT), JSON.stringify(behaviour, null, 2)),
         writeFile(join(projectDir, 's.yaml'), printProject({ ...config, code: './code' })),
       ])
       return { projectDir, codeDir }
     },
     close: () => rm(folder, { recursive: true, force: true }),
   }
+}
+
+function once<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const found = known.get(key) ?? make()
+  known.set(key, found)
+  return found
+}
+
+/** The files of a project's code folder, the witness among them; small, and put on disk again and again. */
+interface Program {
+  readonly folders: readonly string[]
+  readonly files: readonly { readonly path: string; readonly content: Buffer }[]
+}
+
+async function readProgram(project: string): Promise<Program> {
+  const parts = await Promise.all([
+    readFolder(join(PROJECTS, project, 'code'), ''),
+    readFolder(WITNESS, 'witness'),
+  ])
+  // The script is written by `stage`, changed or not; two writers of one file would mix it up.
+  const files = parts.flat().filter(({ path }) => path !== 'behaviour.json')
+  const folders = files.map(({ path }) => dirname(path)).filter((path) => path !== '.')
+  return { files, folders: [...new Set(folders)] }
+}
+
+async function readFolder(folder: string, under: string): Promise<Program['files']> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const sources = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.pyc'))
+  return Promise.all(
+    sources.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name)
+      return { path: join(under, relative(folder, path)), content: await readFile(path) }
+    }),
+  )
 }
 
 /** Names of the bundled projects. */
@@ -59,7 +94,7 @@ async function readProject(project: string, generation: Generation): Promise<Fix
   const file = join(PROJECTS, project, generation === 'fc3' ? 's.yaml' : 's-fc2.yaml')
   const [text, script] = await Promise.all([
     readFile(file, 'utf8'),
-    readFile(join(PROJECTS, project, 'code', 'behaviour.json'), 'utf8'),
+    readFile(join(PROJECTS, project, 'code', SCRIPT), 'utf8'),
   ])
   const { project: parsed, problems } = parseProject(text, { file })
   const error = problems.find((problem) => problem.severity === 'error')

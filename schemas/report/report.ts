@@ -45,7 +45,8 @@ export interface RunOptions {
 
 /**
  * `conforms`: every applicable MUST passed (with `strict` every SHOULD, too). `violates`: one failed.
- * `incomplete`: none failed, but something applicable stayed inconclusive or nothing was judged.
+ * `incomplete`: the run was cut short, or none failed but something applicable stayed inconclusive or
+ * nothing was judged.
  */
 export type Outcome = 'conforms' | 'violates' | 'incomplete'
 

@@ -142,7 +142,7 @@ const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string
     'invoke-api/asynchronous-call-is-answered-at-once',
     'untriggered',
     PASSED,
-    first(asks([sleeps(20)], WANTS_ASYNC), ACCEPTED),
+    first(asks([sleeps(4)], WANTS_ASYNC), ACCEPTED),
   ],
   ['invoke-api/asynchronous-call-is-answered-at-once', 'untriggered', PASSED, first(asks([sleeps(30)]))],
   ['invoke-api/asynchronous-call-runs-its-function', 'passed', ASYNC, first(asks([], WANTS_ASYNC), ACCEPTED)],
