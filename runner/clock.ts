@@ -30,10 +30,13 @@ export const realClock: Clock = {
         clearTimeout(timer)
         reject(signal?.reason as Error)
       }
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop)
-        resolve()
-      }, Math.min(ms, LONGEST_MS))
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', stop)
+          resolve()
+        },
+        Math.min(ms, LONGEST_MS),
+      )
       signal?.addEventListener('abort', stop, { once: true })
     }),
 }

@@ -68,7 +68,7 @@ async function readProgram(project: string): Promise<Program> {
     readFolder(WITNESS, 'witness'),
   ])
   // The script is written by `stage`, changed or not; two writers of one file would mix it up.
-  const files = parts.flat().filter(({ path }) => path !== 'behaviour.json')
+  const files = parts.flat().filter(({ path }) => path !== SCRIPT)
   const folders = files.map(({ path }) => dirname(path)).filter((path) => path !== '.')
   return { files, folders: [...new Set(folders)] }
 }

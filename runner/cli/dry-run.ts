@@ -10,7 +10,7 @@ export function dryRun(
 ): string {
   const chosen = JUDGED_PROFILES.filter((profile) => profiles.length === 0 || profiles.includes(profile))
   const lines = chosen.flatMap((profile) => {
-    const plan = planProfile(catalogue, profile, selection, ABLE)
+    const plan = planProfile(catalogue, profile, selection)
     return [
       `${profile}: ${plan.scenarios.length} scenarios, ${plan.checks.length} checks, ${plan.recordings.length} recordings`,
       ...plan.scenarios.map(({ scenario }) => `  play    ${scenario.id}`),
@@ -20,19 +20,3 @@ export function dryRun(
   })
   return `${lines.join('\n')}\n`
 }
-
-const ABLE = {
-  runtimes: ['python2.7', 'python3.10'],
-  capabilities: {
-    witness: ['file'],
-    idle: ['frozen', 'destroyed'],
-    update: true,
-    logs: true,
-    invocations: true,
-    async: true,
-    qualifiers: true,
-    provisioned: true,
-    instanceLimit: true,
-    virtualClock: false,
-  },
-} as const

@@ -26,12 +26,15 @@ export interface Selection {
   readonly requirements: readonly string[]
 }
 
-/** Decides what to play and judge for one profile; pure. */
+/** What a target may lack; needs are held against it. */
+export type Abilities = Pick<TargetInfo, 'capabilities' | 'runtimes'>
+
+/** Decides what to play and judge for one profile; without `info` for a target that can do everything. Pure. */
 export function planProfile(
   catalogue: readonly Suite[],
   profile: Profile,
   selection: Selection,
-  info: Pick<TargetInfo, 'capabilities' | 'runtimes'>,
+  info?: Abilities,
 ): Plan {
   const suites = catalogue.filter(
     (suite) => selection.suites.length === 0 || selection.suites.includes(suite.id),
@@ -52,7 +55,7 @@ export function planProfile(
     suite.scenarios
       .filter((scenario) => wanted.has(scenario.id) && scenario.profiles.includes(profile))
       .filter((scenario) => {
-        const lacking = (scenario.needs ?? []).find((need) => !isAble(info, need))
+        const lacking = (scenario.needs ?? []).find((need) => info !== undefined && !isAble(info, need))
         if (lacking !== undefined) impossible.set(scenario.id, lacking)
         return lacking === undefined
       })
@@ -83,10 +86,7 @@ function isRecordingSelected(recording: Recording, selection: Selection): boolea
   )
 }
 
-function isAble(
-  { capabilities, runtimes }: Pick<TargetInfo, 'capabilities' | 'runtimes'>,
-  need: Need,
-): boolean {
+function isAble({ capabilities, runtimes }: Abilities, need: Need): boolean {
   switch (need) {
     case 'witness':
       return capabilities.witness.length > 0

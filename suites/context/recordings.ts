@@ -4,8 +4,6 @@ import type { Lens, RunView } from '../evidence.ts'
 import { field, textField } from '../fields.ts'
 import { BOTH, FC2 } from '../profiles.ts'
 
-const NO_CONTEXT = 'no handler that tells its context was witnessed'
-
 export const recordings = [
   {
     id: 'context/records-keys-without-a-role',

@@ -5,8 +5,6 @@ import { field, textField } from '../fields.ts'
 import { BOTH } from '../profiles.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 
-const NO_ANSWER = 'the call got no answer'
-
 export const recordings = [
   {
     id: 'event-handler/records-json-layout',
@@ -55,7 +53,7 @@ export const recordings = [
     observe: (lens) => {
       const call = lens.calls.find((one) => one.steps?.[0]?.do === 'return-unserialisable')
       if (call?.answer === undefined) return unseen(NO_ANSWER)
-      const says = textField(call.json, 'errorMessage').endsWith('is not JSON serializable')
+      const says = messageOf(call).endsWith('is not JSON serializable')
       const reading = isSuccess(call) ? 'success' : says ? 'not-serialisable' : 'another-error'
       return seen(reading, showAnswer(call), [call.answer])
     },
@@ -95,7 +93,7 @@ export const recordings = [
     observe: (lens) =>
       ofOnlyCall(lens, (call) => {
         if (isSuccess(call)) return 'success'
-        if (textField(call.json, 'errorMessage') === '') return 'other'
+        if (messageOf(call) === '') return 'other'
         return textField(call.json, 'errorType') === '' ? 'message' : 'message-and-type'
       }),
   },
@@ -157,7 +155,7 @@ export const recordings = [
     scenarios: ['event-handler/raises-system-exit'],
     observe: (lens) =>
       ofOnlyCall(lens, (call) => {
-        if (textField(call.json, 'errorMessage').startsWith('Process exited unexpectedly'))
+        if (messageOf(call).startsWith('Process exited unexpectedly'))
           return 'process-exit'
         return textField(call.json, 'errorType') === 'SystemExit' ? 'exception' : 'other'
       }),

@@ -1,7 +1,8 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
 import { BOTH, FC2, FC3 } from '../profiles.ts'
-import { longLines, tailOf } from './output.ts'
+import { longLines } from './output.ts'
+import { tailOf } from './tail.ts'
 
 /** What a clock and a cold start may make of the second in an id. */
 const ABOUT_MS = 60_000

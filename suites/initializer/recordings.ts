@@ -13,7 +13,7 @@ export const recordings = [
     scenarios: ['initializer/returns-an-object'],
     observe: (lens) => {
       const [call] = lens.calls
-      if (call?.answer === undefined) return unseen('the call got no answer')
+      if (call?.answer === undefined) return unseen(NO_ANSWER)
       return seen(isSuccess(call) ? 'ignored' : 'fails', showAnswer(call), [call.answer])
     },
   },
@@ -64,7 +64,7 @@ export const recordings = [
     scenarios: ['initializer/raises-every-time'],
     observe: (lens) => {
       const [call] = lens.calls
-      if (call?.answer === undefined) return unseen('the call got no answer')
+      if (call?.answer === undefined) return unseen(NO_ANSWER)
       const readings: Record<string, string> = {
         '200 UnhandledInvocationError': 'unhandled-invocation-error',
         '200 InitializationError': 'initialization-error',

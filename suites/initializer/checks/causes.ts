@@ -1,0 +1,113 @@
+import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
+import type { Check } from '../../define.ts'
+import { EXITED, messageOf } from '../../error-message.ts'
+import type { Lens } from '../../evidence.ts'
+import { follows, runsOf } from '../../lives.ts'
+import { BOTH, FC3 } from '../../profiles.ts'
+import { NO_CALL } from '../../reasons.ts'
+import { isSuccess, showAnswer, showRuns, tolerance } from '../../words.ts'
+import { failsWithoutHandler, NO_FAILURE } from '../failure.ts'
+
+/** What counts as a failed Initializer, and what is the caller told of it? */
+export const causes = [
+  {
+    id: 'initializer/timeout-is-a-failure',
+    title:
+      'An Initializer that outlasts its timeout fails the call at about that time, and the next call succeeds',
+    requirements: ['INIT-15'],
+    profiles: BOTH,
+    scenarios: ['initializer/times-out-in-first-instance'],
+    judge: timeoutIsFailure,
+  },
+  {
+    id: 'initializer/has-its-own-timeout',
+    title: 'An Initializer may take longer than the timeout of the function',
+    requirements: ['INIT-16'],
+    profiles: BOTH,
+    scenarios: ['initializer/outlasts-function-timeout'],
+    judge: (lens) =>
+      concludeEach(lens.calls, NO_CALL, (call) => {
+        const [run] = runsOf(lens, 'initializer')
+        if (run === undefined) return untriggered('no Initializer was witnessed')
+        if (isSuccess(call)) return passed([run.leave, call.answer])
+        return failed('success: the Initializer stays within its own 10 s', showAnswer(call), [
+          run.enter,
+          call.answer,
+        ])
+      }),
+  },
+  {
+    id: 'initializer/exit-fails-the-call',
+    title: 'A process that exits in the Initializer fails the call with the message of a process exit',
+    requirements: ['INIT-17'],
+    profiles: BOTH,
+    scenarios: ['initializer/exits-in-first-instance'],
+    judge: (lens) => {
+      const [first, next] = lens.calls
+      const exiting = runsOf(lens, 'initializer').find((run) => run.leave?.record.outcome === 'exiting')
+      if (first?.answer === undefined || exiting === undefined) return untriggered('no exit was witnessed')
+      const again = lens.runs.find((run) => run.instance === exiting.instance && follows(run, exiting))
+      const proof = [exiting.leave, first.answer, next?.answer, again?.enter]
+      const exited = messageOf(first).startsWith(EXITED)
+      if (!isSuccess(first) && exited && next !== undefined && isSuccess(next) && again === undefined)
+        return passed(proof)
+      return failed(
+        `an error \`${EXITED}…\`, then success elsewhere`,
+        `${showAnswer(first)}; then ${next === undefined ? 'nothing' : showAnswer(next)}`,
+        proof,
+      )
+    },
+  },
+  {
+    id: 'initializer/missing-code-is-a-failure',
+    title: 'An Initializer whose module or method does not exist fails the call',
+    requirements: ['INIT-18'],
+    profiles: BOTH,
+    scenarios: ['initializer/code-is-missing'],
+    judge: (lens) =>
+      concludeEach(lens.calls, NO_CALL, (call) => {
+        const name = call.config.hooks.initializer?.handler ?? ''
+        const part = name.startsWith('index.') ? 'no_such_method' : 'no_such_module'
+        const conclusion = failsWithoutHandler(call)
+        if (conclusion.kind !== 'passed' || messageOf(call).includes(part)) return conclusion
+        return failed(`an error that names \`${part}\``, showAnswer(call), [call.answer])
+      }),
+  },
+  {
+    id: 'initializer/failure-is-an-initialization-error',
+    title: 'A failed Initializer is answered with 200, `InitializationError` and an `errorMessage`',
+    requirements: ['INIT-19', 'ERR-20'],
+    profiles: FC3,
+    scenarios: [
+      'initializer/raises-every-time',
+      'initializer/times-out-in-first-instance',
+      'initializer/exits-in-first-instance',
+    ],
+    judge: (lens) => {
+      const [call] = lens.calls
+      if (call?.answer === undefined || runsOf(lens, 'initializer').length === 0) return untriggered(NO_FAILURE)
+      const isReported =
+        call.answer.status === 200 && call.errorType === 'InitializationError' && messageOf(call) !== ''
+      if (isReported) return passed([call.answer])
+      return failed('status 200, `InitializationError`, an `errorMessage`', showAnswer(call), [call.answer])
+    },
+  },
+] as const satisfies readonly Check[]
+
+function timeoutIsFailure(lens: Lens): Conclusion {
+  const [first, next] = lens.calls
+  const [run] = runsOf(lens, 'initializer')
+  if (first?.answer === undefined || next?.answer === undefined || run === undefined)
+    return untriggered('no Initializer that outlasts its timeout was witnessed')
+  const limitMs = first.config.hooks.initializer?.timeoutMs ?? 0
+  const spentMs = first.durationMs ?? 0
+  const mostMs = limitMs + tolerance(lens)
+  const proof = [run.enter, first.answer, next.answer]
+  const atLimit = spentMs >= limitMs && spentMs <= mostMs
+  if (!isSuccess(first) && atLimit && first.runs.length === 0 && isSuccess(next)) return passed(proof)
+  return failed(
+    `an error after ${limitMs} to ${Math.round(mostMs)} ms without a handler run, then success`,
+    `${showAnswer(first)} after ${Math.round(spentMs)} ms, ${showRuns(first.runs)}; then ${showAnswer(next)}`,
+    proof,
+  )
+}

@@ -1,0 +1,76 @@
+import type { Event, EventOf } from '../../schemas/history/event.ts'
+import type { InstanceView, RunView } from '../evidence.ts'
+
+/** A run while its records are still being read. */
+interface Draft {
+  readonly enter: EventOf<'witness'>
+  leave?: EventOf<'witness'>
+  readonly reports: EventOf<'witness'>[]
+}
+
+/** Pairs what the witness wrote on entering and on leaving each stage; in the order of entering. */
+export function collectRuns(events: readonly Event[]): RunView[] {
+  const drafts: Draft[] = []
+  const open = new Map<string, Draft[]>()
+  for (const event of events) {
+    if (event.kind !== 'witness') continue
+    const { instance, stage, phase, requestId } = event.record
+    const key = `${event.fn} ${instance} ${stage} ${requestId ?? ''}`
+    const running = open.get(key) ?? []
+    open.set(key, running)
+    if (phase === 'enter') {
+      const draft: Draft = { enter: event, reports: [] }
+      drafts.push(draft)
+      running.push(draft)
+    } else if (phase === 'report') running.at(-1)?.reports.push(event)
+    else {
+      const draft = running.pop()
+      if (draft !== undefined) draft.leave = event
+    }
+  }
+  return drafts.map(viewRun)
+}
+
+function viewRun({ enter, leave, reports }: Draft): RunView {
+  const { instance, stage, function: name, requestId, call } = enter.record
+  return {
+    fn: enter.fn,
+    instance,
+    stage,
+    function: name,
+    enter,
+    leave,
+    reports,
+    report: (topic) => reports.find((one) => one.record.topic === topic)?.record.data,
+    requestId,
+    call,
+    succeeded: leave?.record.outcome === 'returned',
+  }
+}
+
+/** Groups runs by the instance that they happened in; in the order in which the instances appear. */
+export function collectInstances(runs: readonly RunView[]): InstanceView[] {
+  const byToken = new Map<string, RunView[]>()
+  for (const run of runs) {
+    const key = `${run.fn} ${run.instance}`
+    const own = byToken.get(key)
+    if (own === undefined) byToken.set(key, [run])
+    else own.push(run)
+  }
+  return [...byToken.values()].flatMap((own): InstanceView[] => {
+    const ordered = own.toSorted((a, b) => a.enter.record.seq - b.enter.record.seq)
+    const [first] = ordered
+    if (first === undefined) return []
+    const records = ordered.flatMap((run) => [run.enter, ...run.reports, ...(run.leave ? [run.leave] : [])])
+    const last = records.reduce((a, b) => (b.record.seq > a.record.seq ? b : a))
+    return [
+      {
+        fn: first.fn,
+        token: first.instance,
+        runs: ordered,
+        of: (stage) => ordered.filter((run) => run.stage === stage),
+        last,
+      },
+    ]
+  })
+}
