@@ -7,6 +7,11 @@ export function isSuccess(call: CallView): boolean {
   return status >= 200 && status < 300 && call.errorType === undefined
 }
 
+/** Whether a handler ran for a call and raised. */
+export function raised(call: CallView): boolean {
+  return call.runs.some((run) => run.leave?.record.outcome === 'raised')
+}
+
 /** What the caller got, in a few words. */
 export function showAnswer(call: CallView): string {
   if (call.answer === undefined) return `no answer (${call.noAnswer?.message ?? 'not asked'})`

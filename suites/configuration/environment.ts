@@ -16,6 +16,13 @@ export interface EnvironmentView {
 /** What a variable has to be; `undefined` when something fits. */
 type Expectation = (variables: EnvironmentView['variables'], config: FunctionConfig) => string | undefined
 
+/** Variables of the temporary keys that come with a role (LIM-18). */
+export const KEYS = [
+  'ALIBABA_CLOUD_ACCESS_KEY_ID',
+  'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+  'ALIBABA_CLOUD_SECURITY_TOKEN',
+]
+
 /** Every environment that was reported, in order. */
 export function environmentsOf(lens: Lens): EnvironmentView[] {
   return lens.runs.flatMap(({ fn, stage, reports }) => {

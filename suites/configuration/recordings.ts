@@ -2,15 +2,11 @@ import { seen, unseen, type Observation } from '../conclude.ts'
 import type { Recording } from '../define.ts'
 import type { Lens } from '../evidence.ts'
 import { field } from '../fields.ts'
+import { enters, runsOf } from '../lives.ts'
 import { BOTH, FC2, FC3 } from '../profiles.ts'
 import { attemptsOf, observeAttempt, outcome, proofOf } from './attempts.ts'
-import { environmentsOf } from './environment.ts'
+import { environmentsOf, KEYS } from './environment.ts'
 
-const KEYS = [
-  'ALIBABA_CLOUD_ACCESS_KEY_ID',
-  'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
-  'ALIBABA_CLOUD_SECURITY_TOKEN',
-]
 const LEAST_MEMORY = {
   'from-64-mb': '64 MB is accepted (a vendor tool)',
   'from-128-mb': '64 MB is refused',
@@ -197,12 +193,12 @@ function observeConcurrency(lens: Lens): Observation {
   const [attempt] = attemptsOf(lens)
   if (attempt === undefined) return unseen('the deployment got no answer')
   if (!attempt.accepted) return seen('refused', outcome(attempt), proofOf([attempt]))
-  const handlers = lens.runs.filter((run) => run.stage === 'handler')
+  const handlers = runsOf(lens, 'handler')
   if (handlers.length < 2) return unseen('fewer than two calls were witnessed')
   const instances = new Set(handlers.map((run) => run.instance))
   const [first, second] = handlers.toSorted((a, b) => a.enter.record.wallMs - b.enter.record.wallMs)
   const overlap = (second?.enter.record.wallMs ?? 0) < (first?.leave?.record.wallMs ?? 0)
-  const proof = [...proofOf([attempt]), ...handlers.map((run) => run.enter)]
+  const proof = [...proofOf([attempt]), ...enters(handlers)]
   if (instances.size > 1 || !overlap) return seen('ignored', `${instances.size} instances served`, proof)
   return seen('honoured', 'one instance ran both handlers at once', proof)
 }

@@ -3,6 +3,7 @@ import type { Recording } from '../define.ts'
 import type { Lens, RunView } from '../evidence.ts'
 import { field, textField } from '../fields.ts'
 import { BOTH, FC2 } from '../profiles.ts'
+import { NO_CONTEXT } from './told.ts'
 
 export const recordings = [
   {

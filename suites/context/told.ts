@@ -7,7 +7,14 @@ import { field } from '../fields.ts'
 export const NO_CONTEXT = 'no handler that tells its context was witnessed'
 
 /** Attributes of every context up to Python 3.10 (CTX-01). */
-export const ATTRIBUTES = ['request_id', 'credentials', 'function', 'service', 'region', 'account_id'] as const
+export const ATTRIBUTES = [
+  'request_id',
+  'credentials',
+  'function',
+  'service',
+  'region',
+  'account_id',
+] as const
 
 /** What a run told about its context, attribute by attribute. */
 export function told(run: RunView, ...path: readonly string[]): unknown {

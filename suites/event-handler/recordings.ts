@@ -1,8 +1,10 @@
 import { seen, unseen, type Observation } from '../conclude.ts'
 import type { Recording } from '../define.ts'
+import { messageOf } from '../error-message.ts'
 import type { CallView, Lens } from '../evidence.ts'
 import { field, textField } from '../fields.ts'
 import { BOTH } from '../profiles.ts'
+import { NO_ANSWER } from '../reasons.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 
 export const recordings = [
@@ -155,8 +157,7 @@ export const recordings = [
     scenarios: ['event-handler/raises-system-exit'],
     observe: (lens) =>
       ofOnlyCall(lens, (call) => {
-        if (messageOf(call).startsWith('Process exited unexpectedly'))
-          return 'process-exit'
+        if (messageOf(call).startsWith('Process exited unexpectedly')) return 'process-exit'
         return textField(call.json, 'errorType') === 'SystemExit' ? 'exception' : 'other'
       }),
   },

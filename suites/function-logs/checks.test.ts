@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { asks } from '../../fixtures/histories/exchanges.ts'
 import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
-import type { Step } from '../../schemas/behaviour/behaviour.ts'
-import { textBytes } from '../../schemas/bytes.ts'
 import { lensOf } from '../evidence.ts'
 import { hook, logs, prints } from '../steps.ts'
 import { checks } from './checks.ts'
@@ -16,7 +15,6 @@ const UUID = requestId(1, 'python-fc2')
 /** The id that the notation gives to the PreStop of instance A. */
 const STOP_ID = 'ffffffff-0000-4000-8000-000000000005'
 const NOW = '2023-11-14T22:13:20.000Z'
-
 const HANDLED = 'deploy deployed call:1 A+import A-import A+handler:1 A-handler:1 ok:1'
 const HOOKED =
   'deploy deployed call:1 A+import A-import A+initializer A-initializer A+handler:1 A-handler:1 ok:1'
@@ -34,11 +32,6 @@ const line = (text: string): string => `log(A| ${text})`
 const INITED = line('FunctionCompute python3.10 runtime inited.')
 const SUFFIX = ', Error: Unhandled function error'
 
-/** A call whose handler plays these steps. */
-const asks = (call: number, ...steps: Step[]): object => ({
-  payload: textBytes(JSON.stringify({ call, steps })),
-})
-
 /** A call that prints, in a function whose hooks print. */
 const TALKING: NotationOptions = {
   details: {
@@ -51,33 +44,19 @@ const TALKING: NotationOptions = {
         },
       },
     },
-    'call:1': asks(1, prints('on stdout'), prints('on stderr', 'stderr'), logs('on the logger', 'error')),
+    'call:1': asks(1, [prints('on stdout'), prints('on stderr', 'stderr'), logs('on the logger', 'error')]),
   },
 }
+
 const TALKING_FC2 = { ...TALKING, ...FC2 }
-
-/** Two calls, of which the second asks for the tail and gets this one; it prints these lines. */
-function tailed(tail: string | undefined, ...texts: string[]): NotationOptions {
-  const header = tail === undefined ? {} : { 'x-fc-log-result': tail }
-  return {
-    details: {
-      'call:1': asks(1, prints('of the first call')),
-      'call:2': { headers: { 'X-Fc-Log-Type': 'Tail' }, ...asks(2, ...texts.map((text) => prints(text))) },
-      'ok:2': { headers: { 'x-fc-request-id': requestId(2), ...header } },
-    },
-  }
-}
-
-const TWO_CALLS = 'deploy deployed call:1 ok:1 call:2 ok:2'
-const base64 = (text: string): string => Buffer.from(text).toString('base64')
-const LONG = Array.from({ length: 100 }, (_, at) => `${String(at)} ${'.'.repeat(60)}`)
 const SUMMARY = line(
   `RequestId: ${ID}, Duration: 1.2 ms, Billed Duration: 2 ms, Memory Size: 512 MB, Max Memory Used: 20 MB`,
 )
 const LONG_LINE: NotationOptions = {
   ...FC2,
-  details: { 'call:1': asks(1, { do: 'print-long', bytes: 40_960 }) },
+  details: { 'call:1': asks(1, [{ do: 'print-long', bytes: 40_960 }]) },
 }
+
 const xs = (bytes: number): string => line('x'.repeat(bytes))
 
 const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string, NotationOptions?])[] = [
@@ -268,56 +247,6 @@ const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string
   ['function-logs/long-line-is-cut', 'failed', `${HANDLED} ${xs(40_960)}`, LONG_LINE],
   ['function-logs/long-line-is-cut', 'untriggered', HANDLED, LONG_LINE],
 
-  [
-    'function-logs/tail-ends-with-the-newest-lines',
-    'passed',
-    TWO_CALLS,
-    tailed(base64(LONG.slice(60).join('\n')), ...LONG),
-  ],
-  [
-    'function-logs/tail-ends-with-the-newest-lines',
-    'failed',
-    TWO_CALLS,
-    tailed(base64(LONG.slice(0, 60).join('\n')), ...LONG),
-  ],
-  ['function-logs/tail-ends-with-the-newest-lines', 'failed', TWO_CALLS, tailed(undefined, 'mine')],
-  [
-    'function-logs/tail-ends-with-the-newest-lines',
-    'failed',
-    TWO_CALLS,
-    tailed('mine, in plain text', 'mine'),
-  ],
-  ['function-logs/tail-ends-with-the-newest-lines', 'untriggered', 'deploy deployed call:1 ok:1'],
-  [
-    'function-logs/tail-has-at-most-4-kb',
-    'passed',
-    TWO_CALLS,
-    tailed(base64(LONG.join('\n').slice(-4096)), ...LONG),
-  ],
-  ['function-logs/tail-has-at-most-4-kb', 'failed', TWO_CALLS, tailed(base64(LONG.join('\n')), ...LONG)],
-  ['function-logs/tail-has-at-most-4-kb', 'untriggered', TWO_CALLS, tailed(base64('mine'), 'mine')],
-  ['function-logs/tail-is-of-its-own-invocation', 'passed', TWO_CALLS, tailed(base64('mine'), 'mine')],
-  [
-    'function-logs/tail-is-of-its-own-invocation',
-    'failed',
-    TWO_CALLS,
-    tailed(base64('of the first call\nmine'), 'mine'),
-  ],
-  ['function-logs/tail-is-of-its-own-invocation', 'untriggered', TWO_CALLS, tailed(undefined, 'mine')],
-  ['function-logs/no-tail-unless-asked', 'passed', TWO_CALLS, tailed(base64('mine'), 'mine')],
-  [
-    'function-logs/no-tail-unless-asked',
-    'failed',
-    'deploy deployed call:1 ok:1',
-    { details: { 'ok:1': { headers: { 'x-fc-log-result': base64('mine') } } } },
-  ],
-  [
-    'function-logs/no-tail-unless-asked',
-    'untriggered',
-    'deploy deployed call:2 ok:2',
-    tailed(base64('m'), 'm'),
-  ],
-
   ['function-logs/summary-follows-the-end', 'passed', `${HANDLED} ${frame('Invoke', ID)} ${SUMMARY}`],
   ['function-logs/summary-follows-the-end', 'failed', `${HANDLED} ${SUMMARY} ${frame('Invoke', ID)}`],
   [
@@ -381,18 +310,6 @@ const READINGS: readonly (readonly [RecordingId, string | undefined, string, Not
   ['function-logs/records-long-line', 'cut', `${HANDLED} ${xs(32_768)}`, LONG_LINE],
   ['function-logs/records-long-line', 'split', `${HANDLED} ${xs(32_768)} ${xs(8_192)}`, LONG_LINE],
   ['function-logs/records-long-line', 'whole', `${HANDLED} ${xs(40_960)}`, LONG_LINE],
-  [
-    'function-logs/records-initializer-in-tail',
-    'included',
-    'deploy deployed call:2 ok:2',
-    tailed(base64(`FC Initialize End RequestId: ${ID}\nmine`), 'mine'),
-  ],
-  [
-    'function-logs/records-initializer-in-tail',
-    'left-out',
-    'deploy deployed call:2 ok:2',
-    tailed(base64('mine'), 'mine'),
-  ],
 ]
 
 describe.each(READINGS.map(([id, reading, words, options]) => ({ id, reading, words, options })))(

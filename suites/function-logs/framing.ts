@@ -2,8 +2,6 @@ import type { WitnessStage } from '../../schemas/behaviour/witness-record.ts'
 import type { LogMark } from '../../schemas/history/log-line.ts'
 import type { FunctionView, Lens, LogSpan, RunView } from '../evidence.ts'
 
-export const NO_HANDLER = 'no handler call was witnessed'
-
 /** Word of each stage in the framing lines. */
 export const WORDS = {
   initializer: 'Initialize',

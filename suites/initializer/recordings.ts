@@ -1,6 +1,7 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
 import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { NO_ANSWER } from '../reasons.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 
 export const recordings = [

@@ -1,6 +1,8 @@
 import type { CallView } from '../evidence.ts'
 import { textField } from '../fields.ts'
-import { headerOf } from '../evidence.ts'
+
+export const NOT_ANSWERED = 'no call was answered'
+export const NOT_REFUSED = 'no call was refused'
 
 /** An error that the API itself answers with, by its body (ERR-18). */
 export interface Refusal {
@@ -21,19 +23,4 @@ export function refusalOf(call: CallView): Refusal {
 /** Whether an answer is one of the API itself: no function ran, and it is no success. */
 export function isRefused(call: CallView): boolean {
   return (call.answer?.status ?? 0) >= 400
-}
-
-/** Whether the handler ran for a call and raised. */
-export function raised(call: CallView): boolean {
-  return call.runs.some((run) => run.leave?.record.outcome === 'raised')
-}
-
-/** A header of the answer. */
-export function answerHeader(call: CallView, name: string): string | undefined {
-  return call.answer === undefined ? undefined : headerOf(call.answer.headers, name)
-}
-
-/** A header of the request. */
-export function requestHeader(call: CallView, name: string): string | undefined {
-  return headerOf(call.invoke.headers, name)
 }

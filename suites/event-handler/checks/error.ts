@@ -1,11 +1,11 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { EXITED, messageOf } from '../../error-message.ts'
-import type { CallView, Lens } from '../../evidence.ts'
+import type { CallView } from '../../evidence.ts'
 import { field } from '../../fields.ts'
 import { BOTH } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
-import { isSuccess, showAnswer } from '../../words.ts'
+import { isSuccess, raised, showAnswer } from '../../words.ts'
 
 /** What is the caller told when the handler fails, or cannot be found? */
 export const error = [
@@ -15,7 +15,7 @@ export const error = [
     requirements: ['ERR-04'],
     profiles: BOTH,
     scenarios: ['event-handler/raises-between-calls'],
-    judge: (lens) => concludeEach(raisingCalls(lens), 'no exception was raised', tellsException),
+    judge: (lens) => concludeEach(lens.calls.filter(raised), 'no exception was raised', tellsException),
   },
   {
     id: 'event-handler/trace-lists-user-frames',
@@ -24,7 +24,7 @@ export const error = [
     profiles: BOTH,
     scenarios: ['event-handler/raises-between-calls'],
     judge: (lens) =>
-      concludeEach(raisingCalls(lens), 'no exception was raised', (call) => {
+      concludeEach(lens.calls.filter(raised), 'no exception was raised', (call) => {
         const trace = field(call.json, 'stackTrace')
         if (!Array.isArray(trace)) return untriggered('the answer has no trace')
         if (trace.length > 0 && trace.every(isFrame) && isOurs(trace[0])) return passed([call.answer])
@@ -67,10 +67,6 @@ export const error = [
       }),
   },
 ] as const satisfies readonly Check[]
-
-function raisingCalls(lens: Lens): CallView[] {
-  return lens.calls.filter((call) => call.runs.some((run) => run.leave?.record.outcome === 'raised'))
-}
 
 function tellsException(call: CallView): Conclusion {
   const step = call.steps?.at(-1)

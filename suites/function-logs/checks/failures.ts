@@ -2,7 +2,8 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { FunctionView, LogLineView, RunView } from '../../evidence.ts'
 import { BOTH } from '../../profiles.ts'
-import { endedRuns, NO_HANDLER, spanOf, WORDS, type FramedStage } from '../framing.ts'
+import { NO_HANDLER } from '../../reasons.ts'
+import { endedRuns, spanOf, WORDS, type FramedStage } from '../framing.ts'
 
 export const failures = [
   {

@@ -3,7 +3,8 @@ import type { Check } from '../../define.ts'
 import type { Lens } from '../../evidence.ts'
 import { enters } from '../../lives.ts'
 import { BOTH, FC2 } from '../../profiles.ts'
-import { endedRuns, NO_HANDLER, showMarks, spanOf, WORDS, type FramedStage } from '../framing.ts'
+import { NO_FUNCTION, NO_HANDLER } from '../../reasons.ts'
+import { endedRuns, showMarks, spanOf, WORDS, type FramedStage } from '../framing.ts'
 
 export const frames = [
   {
@@ -53,7 +54,7 @@ export const frames = [
 /** Hooks may have an id that nobody outside knows: so many runs, so many complete frames. */
 function hookIsFramed(lens: Lens, stage: FramedStage): Conclusion {
   const word = WORDS[stage]
-  return concludeEach(lens.functions, 'no function was deployed', (fn) => {
+  return concludeEach(lens.functions, NO_FUNCTION, (fn) => {
     const runs = fn.runs.filter((run) => run.stage === stage && run.leave !== undefined)
     if (runs.length === 0) return untriggered(`no end of ${stage} was witnessed`)
     const whole = fn.log.spans.filter((span) => span.stage === word && span.end !== undefined)

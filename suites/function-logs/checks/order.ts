@@ -3,7 +3,8 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { FunctionView, Lens, LogLineView, RunView } from '../../evidence.ts'
 import { BOTH, FC2 } from '../../profiles.ts'
-import { endedRuns, NO_HANDLER, WORDS, type FramedStage } from '../framing.ts'
+import { NO_FUNCTION, NO_HANDLER } from '../../reasons.ts'
+import { endedRuns, WORDS, type FramedStage } from '../framing.ts'
 import { printsOfRun } from '../output.ts'
 
 export const order = [
@@ -13,7 +14,7 @@ export const order = [
     requirements: ['LOG-06'],
     profiles: BOTH,
     scenarios: ['function-logs/cold-call'],
-    judge: (lens) => concludeEach(lens.functions, 'no function was deployed', isAnnounced),
+    judge: (lens) => concludeEach(lens.functions, NO_FUNCTION, isAnnounced),
   },
   {
     id: 'function-logs/cold-call-is-logged-in-order',

@@ -2,7 +2,8 @@ import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { FunctionView, LogLineView } from '../../evidence.ts'
 import { BOTH } from '../../profiles.ts'
-import { endedRuns, NO_HANDLER, spanOf } from '../framing.ts'
+import { NO_HANDLER } from '../../reasons.ts'
+import { endedRuns, spanOf } from '../framing.ts'
 
 export const summary = [
   {

@@ -3,7 +3,8 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { FunctionView, Lens, LogLineView, RunView } from '../../evidence.ts'
 import { BOTH, FC2, FC3 } from '../../profiles.ts'
-import { endedRuns, NO_HANDLER } from '../framing.ts'
+import { NO_HANDLER } from '../../reasons.ts'
+import { endedRuns } from '../framing.ts'
 import { longLines, printsOfRun, type Print } from '../output.ts'
 
 const LINE_BYTES = 32 * 1024

@@ -6,7 +6,7 @@ import { NO_CALL, NO_HANDLER } from '../../reasons.ts'
 import { showAnswer, showRuns } from '../../words.ts'
 import { failsWithoutHandler } from '../failure.ts'
 
-/** How is the Initializer called: by which name, with what, for which request? The two tables stand apart in the report. */
+/** How is the Initializer called: with what, by which name, for which request? Two tables, apart in the report. */
 export const signature = [
   {
     id: 'initializer/takes-the-context-alone',

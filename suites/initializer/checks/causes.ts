@@ -85,7 +85,8 @@ export const causes = [
     ],
     judge: (lens) => {
       const [call] = lens.calls
-      if (call?.answer === undefined || runsOf(lens, 'initializer').length === 0) return untriggered(NO_FAILURE)
+      if (call?.answer === undefined || runsOf(lens, 'initializer').length === 0)
+        return untriggered(NO_FAILURE)
       const isReported =
         call.answer.status === 200 && call.errorType === 'InitializationError' && messageOf(call) !== ''
       if (isReported) return passed([call.answer])
