@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Where `.ci/run` wants the counts; a person needs only the default output.
@@ -7,6 +8,8 @@ const results = process.env['FC_CONFORMANCE_TEST_RESULTS']
 export default defineConfig({
   test: {
     include: ['{schemas,suites,reports,fixtures,runner}/**/*.test.ts'],
+    // Most of the time is spent waiting for real processes, so one worker per processor is not too many.
+    maxWorkers: availableParallelism(),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],

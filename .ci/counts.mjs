@@ -8,4 +8,5 @@ for (const file of results.testResults)
     if (test.status === 'skipped' || test.status === 'pending') console.error(`skipped: ${test.fullName}`)
 console.log(`${results.numPassedTests} passed, ${results.numFailedTests} failed, ${skipped} skipped`)
 const complete = process.env.FC_CONFORMANCE_JUNIT_XSD !== undefined
-if (results.numFailedTests > 0 || results.numPassedTests === 0 || (complete && skipped > 0)) process.exitCode = 1
+if (results.numFailedTests > 0 || results.numPassedTests === 0 || (complete && skipped > 0))
+  process.exitCode = 1

@@ -17,7 +17,7 @@ interface Flawed {
 const FLAWED: readonly Flawed[] = [
   {
     fault: 'initializer-runs-per-request',
-    profile: 'python-fc3',
+    profile: 'python-fc2',
     red: [
       'initializer/runs-once-per-instance',
       'instances/follow-the-life-cycle',
@@ -56,7 +56,7 @@ const FLAWED: readonly Flawed[] = [
   },
   {
     fault: 'hook-called-though-not-configured',
-    profile: 'python-fc3',
+    profile: 'python-fc2',
     red: [
       'initializer/is-not-called-unless-configured',
       'pre-freeze/is-not-called-unless-configured',
@@ -175,7 +175,7 @@ const FLAWED: readonly Flawed[] = [
   {
     fault: 'memory-limit-unchecked',
     profile: 'python-fc2',
-    red: ['configuration/memory-has-bounds-and-steps', 'configuration/memory-is-at-most-32-gb'],
+    red: ['configuration/memory-is-at-most-32-gb'],
   },
   {
     fault: 'request-id-reused',
@@ -189,7 +189,7 @@ const FLAWED: readonly Flawed[] = [
   {
     fault: 'request-id-in-wrong-form',
     profile: 'python-fc2',
-    red: ['function-logs/ids-are-uuids', 'function-logs/invocation-ids-have-the-fc3-form'],
+    red: ['function-logs/ids-are-uuids'],
   },
   {
     fault: 'initializer-error-like-any-other',
@@ -222,7 +222,7 @@ const FLAWED: readonly Flawed[] = [
   },
   {
     fault: 'log-end-missing',
-    profile: 'python-fc3',
+    profile: 'python-fc2',
     red: [
       'function-logs/initializer-is-framed',
       'function-logs/invocation-is-framed',
