@@ -4,7 +4,7 @@ import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
 import type { Generation, Level, Profile } from '../schemas/profile.ts'
 import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
 import type { Conclusion, Observation } from './conclude.ts'
-import type { Lens } from './evidence.ts'
+import type { Lens } from './lens/views.ts'
 import type { SourceId } from './sources.ts'
 
 /**

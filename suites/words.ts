@@ -1,5 +1,5 @@
 import { showBytes } from '../schemas/bytes.ts'
-import type { CallView, Lens, RunView } from './evidence.ts'
+import type { CallView, Lens, RunView } from './lens/views.ts'
 
 /** A call that was answered with 2xx and no error type. */
 export function isSuccess(call: CallView): boolean {

@@ -6,7 +6,7 @@ import type {
   ExplainedRequirement,
   Explanation,
   Provocation,
-} from './explain.ts'
+} from './explanation.ts'
 
 const LEVELS: Readonly<Record<Level, string>> = {
   must: 'MUST: a violation makes the run red',

@@ -12,7 +12,7 @@ import {
   type Observation,
 } from '../../suites/conclude.ts'
 import type { Check, Need, Recording, Suite } from '../../suites/define.ts'
-import type { Lens } from '../../suites/evidence.ts'
+import type { Lens } from '../../suites/lens/views.ts'
 import { judgeAll } from './judge.ts'
 import type { Plan } from './plan.ts'
 

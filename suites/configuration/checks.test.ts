@@ -3,7 +3,7 @@ import { historyOf } from '../../fixtures/histories/notation.ts'
 import type { Event, History } from '../../schemas/history/event.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
-import { lensOf } from '../evidence.ts'
+import { lensOf } from '../lens/lens.ts'
 import { checks } from './checks.ts'
 
 type Try = readonly [Partial<FunctionConfig>, 'deployed' | 'refused']

@@ -1,8 +1,8 @@
 import type { EventOf } from '../../schemas/history/event.ts'
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../conclude.ts'
-import type { Lens } from '../evidence.ts'
-import { field } from '../fields.ts'
+import type { Lens } from '../lens/views.ts'
+import { field } from '../lens/fields.ts'
 
 /** The environment as one hook or handler saw it. */
 export interface EnvironmentView {

@@ -1,10 +1,10 @@
 import { seen, unseen, type Observation } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import type { Lens } from '../evidence.ts'
-import { field } from '../fields.ts'
-import { enters, runsOf } from '../lives.ts'
+import type { Lens } from '../lens/views.ts'
+import { field } from '../lens/fields.ts'
+import { enters, runsOf } from '../lens/lives.ts'
 import { BOTH, FC2, FC3 } from '../profiles.ts'
-import { attemptsOf, observeAttempt, outcome, proofOf } from './attempts.ts'
+import { attemptsOf, observeAttempt, outcome, proofOf } from '../attempts.ts'
 import { environmentsOf, KEYS } from './environment.ts'
 
 const LEAST_MEMORY = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
 import { textBytes } from '../../schemas/bytes.ts'
-import { lensOf } from '../evidence.ts'
+import { lensOf } from '../lens/lens.ts'
 import { checks } from './checks.ts'
 import { recordings } from './recordings.ts'
 

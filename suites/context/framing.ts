@@ -1,6 +1,6 @@
 import type { LogMark } from '../../schemas/history/log-line.ts'
 import { failed, passed, untriggered, type Conclusion } from '../conclude.ts'
-import type { FunctionView, RunView } from '../evidence.ts'
+import type { FunctionView, RunView } from '../lens/views.ts'
 import { show } from './told.ts'
 
 /** The word that framing lines have for a stage. */

@@ -1,7 +1,7 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import type { Lens, RunView } from '../evidence.ts'
-import { field, textField } from '../fields.ts'
+import type { Lens, RunView } from '../lens/views.ts'
+import { field, textField } from '../lens/fields.ts'
 import { BOTH, FC2 } from '../profiles.ts'
 import { NO_CONTEXT } from './told.ts'
 

@@ -1,6 +1,6 @@
 import { failed, passed, type Conclusion } from '../conclude.ts'
-import type { Lens, RunView } from '../evidence.ts'
-import { field } from '../fields.ts'
+import type { Lens, RunView } from '../lens/views.ts'
+import { field } from '../lens/fields.ts'
 
 /** What runs told about their contexts, as checks ask about it. */
 

@@ -1,6 +1,6 @@
 import { sameBytes, showBytes, type Bytes } from '../../schemas/bytes.ts'
 import { failed, passed, untriggered, type Conclusion } from '../conclude.ts'
-import type { CallView } from '../evidence.ts'
+import type { CallView } from '../lens/views.ts'
 import { NO_ANSWER } from '../reasons.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asks } from '../../fixtures/histories/exchanges.ts'
 import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
-import { lensOf } from '../evidence.ts'
+import { lensOf } from '../lens/lens.ts'
 import { hook, logs, prints } from '../steps.ts'
 import { checks } from './checks.ts'
 import { recordings } from './recordings.ts'

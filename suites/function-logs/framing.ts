@@ -1,6 +1,6 @@
 import type { WitnessStage } from '../../schemas/behaviour/witness-record.ts'
 import type { LogMark } from '../../schemas/history/log-line.ts'
-import type { FunctionView, Lens, LogSpan, RunView } from '../evidence.ts'
+import type { FunctionView, Lens, LogSpan, RunView } from '../lens/views.ts'
 
 /** Word of each stage in the framing lines. */
 export const WORDS = {

@@ -1,5 +1,5 @@
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
-import type { FunctionView, Lens, LogLineView, RunView } from '../evidence.ts'
+import type { FunctionView, Lens, LogLineView, RunView } from '../lens/views.ts'
 
 /** What a script was to print, in order. */
 export interface Print {

@@ -1,5 +1,5 @@
-import type { CallView } from '../evidence.ts'
-import { answerHeader, requestHeader } from '../headers.ts'
+import type { CallView } from '../lens/views.ts'
+import { answerHeader, requestHeader } from '../lens/headers.ts'
 
 /** What a call asked for as `X-Fc-Log-Type`. */
 export function askedTail(call: CallView): boolean {

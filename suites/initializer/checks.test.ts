@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { historyOf } from '../../fixtures/histories/notation.ts'
-import { lensOf } from '../evidence.ts'
+import { lensOf } from '../lens/lens.ts'
 import { checks } from './checks.ts'
 
 /** Judges a hand-written history by one check of this suite. */

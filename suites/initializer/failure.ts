@@ -1,6 +1,6 @@
 import { failed, passed, untriggered, type Conclusion } from '../conclude.ts'
-import type { CallView, Lens, RunView } from '../evidence.ts'
-import { enters, runsOf } from '../lives.ts'
+import type { CallView, Lens, RunView } from '../lens/views.ts'
+import { enters, runsOf } from '../lens/lives.ts'
 import { NO_ANSWER } from '../reasons.ts'
 import { isSuccess, showAnswer, showRuns } from '../words.ts'
 

@@ -1,8 +1,8 @@
 import type { EventOf } from '../../schemas/history/event.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../conclude.ts'
-import type { InstanceView, Lens, RunView } from '../evidence.ts'
-import { field } from '../fields.ts'
-import { follows, runsOf } from '../lives.ts'
+import type { InstanceView, Lens, RunView } from '../lens/views.ts'
+import { field } from '../lens/fields.ts'
+import { follows, runsOf } from '../lens/lives.ts'
 
 /** What runs find in the memory of the witness, a global and a temporary file (INST-09, INST-10). */
 

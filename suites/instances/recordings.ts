@@ -1,6 +1,6 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { partings, served } from '../lives.ts'
+import { partings, served } from '../lens/lives.ts'
 import { BOTH, FC3 } from '../profiles.ts'
 import { freezesBeforeFirstCall } from './stillness.ts'
 

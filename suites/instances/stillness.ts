@@ -1,9 +1,9 @@
 import { concludeEach, failed, passed, seen, unseen, untriggered } from '../conclude.ts'
 import type { Conclusion, Observation } from '../conclude.ts'
-import type { InstanceView, Lens, RunView } from '../evidence.ts'
+import type { InstanceView, Lens, RunView } from '../lens/views.ts'
 import type { EventOf } from '../../schemas/history/event.ts'
-import { field } from '../fields.ts'
-import { served } from '../lives.ts'
+import { field } from '../lens/fields.ts'
+import { served } from '../lens/lives.ts'
 
 /**
  * How long the ticker thread of the witness stood still between two runs of its instance (INST-05). The

@@ -1,5 +1,5 @@
-import type { CallView } from '../evidence.ts'
-import { textField } from '../fields.ts'
+import type { CallView } from '../lens/views.ts'
+import { textField } from '../lens/fields.ts'
 
 export const NOT_ANSWERED = 'no call was answered'
 export const NOT_REFUSED = 'no call was refused'

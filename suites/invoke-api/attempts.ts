@@ -1,5 +1,5 @@
-import type { Lens, RunView } from '../evidence.ts'
-import { field } from '../fields.ts'
+import type { Lens, RunView } from '../lens/views.ts'
+import { field } from '../lens/fields.ts'
 
 /** Attempts of the asynchronous call that was repeated most, in order. */
 export function attemptsOf(lens: Lens): readonly RunView[] {

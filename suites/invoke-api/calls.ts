@@ -1,4 +1,4 @@
-import type { CallView, Lens } from '../evidence.ts'
+import type { CallView, Lens } from '../lens/views.ts'
 import { isSuccess, raised } from '../words.ts'
 
 export const NOT_RETURNED = 'no handler was seen to return'

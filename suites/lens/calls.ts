@@ -2,7 +2,8 @@ import type { Step } from '../../schemas/behaviour/behaviour.ts'
 import { jsonOf } from '../../schemas/bytes.ts'
 import type { Event, EventOf } from '../../schemas/history/event.ts'
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
-import type { CallView, RunView } from '../evidence.ts'
+import { headerOf } from './headers.ts'
+import type { CallView, RunView } from './views.ts'
 
 /** Joins each call with its answer and with the handler runs that saw its number. */
 export function collectCalls(events: readonly Event[], runs: readonly RunView[]): CallView[] {
@@ -59,10 +60,4 @@ const NO_CONFIG: FunctionConfig = {
 function stepsOf(event: unknown): readonly Step[] | undefined {
   if (typeof event !== 'object' || event === null || !('steps' in event)) return undefined
   return Array.isArray(event.steps) ? (event.steps as Step[]) : undefined
-}
-
-/** A header's value by its name in any case. */
-export function headerOf(headers: Readonly<Record<string, string>>, name: string): string | undefined {
-  const key = Object.keys(headers).find((one) => one.toLowerCase() === name)
-  return key === undefined ? undefined : headers[key]
 }

@@ -1,6 +1,6 @@
 import type { Event, EventOf, History } from '../../schemas/history/event.ts'
 import { generationOf } from '../../schemas/profile.ts'
-import type { FunctionView, Lens } from '../evidence.ts'
+import type { FunctionView, Lens } from './views.ts'
 import { collectCalls, configAt } from './calls.ts'
 import { viewLog } from './log.ts'
 import { collectInstances, collectRuns } from './runs.ts'

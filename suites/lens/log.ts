@@ -1,6 +1,6 @@
 import type { EventOf } from '../../schemas/history/event.ts'
 import { parseMark, withoutDisplayTimes } from '../../schemas/history/log-line.ts'
-import type { LogLineView, LogSpan, LogView } from '../evidence.ts'
+import type { LogLineView, LogSpan, LogView } from './views.ts'
 
 /** Reads framing lines and pairs Start with End. */
 export function viewLog(events: readonly EventOf<'log'>[]): LogView {

@@ -1,5 +1,5 @@
 import type { Event, EventOf } from '../../schemas/history/event.ts'
-import type { InstanceView, RunView } from '../evidence.ts'
+import type { InstanceView, RunView } from './views.ts'
 
 /** A run while its records are still being read. */
 interface Draft {

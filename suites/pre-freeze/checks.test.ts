@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { historyOf, type NotationOptions } from '../../fixtures/histories/notation.ts'
-import { lensOf } from '../evidence.ts'
+import { lensOf } from '../lens/lens.ts'
 import { checks } from './checks.ts'
 import { SLOW_MS } from './scenarios.ts'
 

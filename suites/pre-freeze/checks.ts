@@ -1,13 +1,13 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../conclude.ts'
-import { concludeLimit } from '../configuration/attempts.ts'
+import { concludeLimit } from '../attempts.ts'
 import type { Check } from '../define.ts'
-import type { InstanceView, Lens } from '../evidence.ts'
-import { callsOf, enters, follows, runsOf, served } from '../lives.ts'
+import type { InstanceView, Lens } from '../lens/views.ts'
+import { callsOf, enters, follows, runsOf, served } from '../lens/lives.ts'
 import { FC2, FC3 } from '../profiles.ts'
+import { NO_HANDLER } from '../reasons.ts'
 import { showRuns } from '../words.ts'
 import { SLOW_MS } from './scenarios.ts'
 
-const NO_HANDLER = 'no handler call was witnessed'
 const NO_FREEZE = 'no instance that had served was frozen'
 const NO_RUN = 'no PreFreeze was witnessed'
 

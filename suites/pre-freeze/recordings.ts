@@ -1,6 +1,6 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { enters, runsOf } from '../lives.ts'
+import { enters, runsOf } from '../lens/lives.ts'
 import { FC2 } from '../profiles.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 

@@ -1,12 +1,12 @@
 import { UUID_ID } from '../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../conclude.ts'
-import { concludeLimit } from '../configuration/attempts.ts'
+import { concludeLimit } from '../attempts.ts'
 import type { Check } from '../define.ts'
-import type { InstanceView, Lens } from '../evidence.ts'
-import { enters, follows, parted, runsOf, served } from '../lives.ts'
+import type { InstanceView, Lens } from '../lens/views.ts'
+import { enters, parted, runsOf, served } from '../lens/lives.ts'
 import { BOTH } from '../profiles.ts'
 import { isSuccess, showAnswer, showRuns } from '../words.ts'
-import { SLOW_MS } from './scenarios.ts'
+import { delaysNoCall, waitsForCall } from './around-calls.ts'
 
 const NO_PARTING = 'no instance that had served was made to go'
 const NO_RUN = 'no PreStop was witnessed'
@@ -219,43 +219,4 @@ function neverRuns(lens: Lens, instance: InstanceView): Conclusion {
   const stops = instance.of('pre-stop')
   if (stops.length === 0) return passed([instance.last, removed])
   return failed('no PreStop', showRuns(stops), enters(stops))
-}
-
-function delaysNoCall(lens: Lens): Conclusion {
-  const [first, second] = lens.calls
-  const stop = runsOf(lens, 'pre-stop').find((run) => run.instance === first?.runs[0]?.instance)
-  if (stop?.leave === undefined || second?.answer === undefined)
-    return untriggered('no call was made while PreStop was at work')
-  if (second.invoke.atMs > stop.leave.atMs) return untriggered('PreStop was over before the call was made')
-  const proof = [stop.enter, second.answer, stop.leave]
-  if (isSuccess(second) && second.answer.atMs < stop.leave.atMs) return passed(proof)
-  // A new instance has to start for the call, which by itself must not take as long as PreStop does.
-  const startMs = Math.max(lens.calibration.coldMs, first?.durationMs ?? 0) + lens.calibration.noiseMs
-  if (isSuccess(second) && startMs > SLOW_MS / 2)
-    return untriggered(`too slow to tell: a cold call takes ${Math.round(startMs)} ms by itself`)
-  const lateMs = Math.round(second.answer.atMs - stop.leave.atMs)
-  return failed(
-    'success before the end of PreStop',
-    `${showAnswer(second)}, ${lateMs} ms after its end`,
-    proof,
-  )
-}
-
-function waitsForCall(lens: Lens): Conclusion {
-  const [call] = lens.calls
-  const [run] = call?.runs ?? []
-  const update = lens.events.find((event) => event.kind === 'update')
-  if (call?.answer === undefined || run === undefined || update === undefined)
-    return untriggered('no update was made during a call')
-  if (run.leave !== undefined && run.leave.index < update.index)
-    return untriggered('the call was over before the update')
-  const [stop] = lens.runs.filter((one) => one.stage === 'pre-stop' && one.instance === run.instance)
-  const proof = [run.enter, update, run.leave, stop?.enter, call.answer]
-  const early = stop !== undefined && (run.leave === undefined || !follows(stop, run))
-  if (isSuccess(call) && !early) return passed(proof)
-  return failed(
-    'success, and PreStop after the end of the handler',
-    `${showAnswer(call)}; ${early ? 'PreStop began while the handler was at work' : 'no early PreStop'}`,
-    proof,
-  )
 }

@@ -1,6 +1,6 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { enters, runsOf, served } from '../lives.ts'
+import { enters, runsOf, served } from '../lens/lives.ts'
 import { BOTH, FC3 } from '../profiles.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 

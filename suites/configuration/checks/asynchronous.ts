@@ -1,6 +1,6 @@
 import type { Check } from '../../define.ts'
 import { BOTH } from '../../profiles.ts'
-import { concludeLimit } from '../attempts.ts'
+import { concludeLimit } from '../../attempts.ts'
 import { seconds } from '../seconds.ts'
 
 export const asynchronous = [

@@ -1,8 +1,8 @@
 import { failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { Lens } from '../../evidence.ts'
+import type { Lens } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
-import { attemptsOf, outcome, proofOf } from '../attempts.ts'
+import { attemptsOf, outcome, proofOf } from '../../attempts.ts'
 
 export const handler = [
   {

@@ -1,6 +1,6 @@
 import type { Check } from '../../define.ts'
 import { FC2, FC3 } from '../../profiles.ts'
-import { concludeLimit } from '../attempts.ts'
+import { concludeLimit } from '../../attempts.ts'
 
 export const memoryAndCpu = [
   {

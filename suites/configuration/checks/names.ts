@@ -1,10 +1,10 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { Lens } from '../../evidence.ts'
+import type { Lens } from '../../lens/views.ts'
 import { BOTH, FC2, FC3 } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
-import { attemptsOf, concludeLimit, outcome, proofOf } from '../attempts.ts'
+import { attemptsOf, concludeLimit, outcome, proofOf } from '../../attempts.ts'
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,127}$/
 const NAME_RULE = '1 to 128 letters, digits, `_` or `-`, first a letter or `_`, accepted; other names refused'

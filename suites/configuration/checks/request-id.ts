@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { CallView } from '../../evidence.ts'
+import type { CallView } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 

@@ -1,10 +1,10 @@
 import { failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { CallView, Lens } from '../../evidence.ts'
+import type { CallView, Lens } from '../../lens/views.ts'
 import { BOTH, FC2, FC3 } from '../../profiles.ts'
-import { sleptMs } from '../../script.ts'
+import { sleptMs } from '../../lens/script.ts'
 import { isSuccess, showAnswer, tolerance } from '../../words.ts'
-import { concludeLimit } from '../attempts.ts'
+import { concludeLimit } from '../../attempts.ts'
 import { seconds } from '../seconds.ts'
 
 export const timeouts = [

@@ -1,10 +1,10 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { Lens } from '../../evidence.ts'
-import { field } from '../../fields.ts'
-import { runsOf } from '../../lives.ts'
+import type { Lens } from '../../lens/views.ts'
+import { field } from '../../lens/fields.ts'
+import { runsOf } from '../../lens/lives.ts'
 import { BOTH } from '../../profiles.ts'
-import { concludeLimit } from '../attempts.ts'
+import { concludeLimit } from '../../attempts.ts'
 import { concludeSystemVariables, concludeUserVariables, environmentsOf, KEYS } from '../environment.ts'
 
 const RESERVED_ON_FC2 = ['accessKeyID', 'accessKeySecret', 'securityToken', 'topic']

@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { FunctionView, Lens, RunView } from '../../evidence.ts'
+import type { FunctionView, Lens, RunView } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 import { isLogged, type Mark } from '../framing.ts'

@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { FunctionView, RunView } from '../../evidence.ts'
+import type { FunctionView, RunView } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 import { isLogged } from '../framing.ts'

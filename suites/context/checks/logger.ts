@@ -1,8 +1,8 @@
 import { parseUserLine } from '../../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { CallView, FunctionView } from '../../evidence.ts'
-import { field } from '../../fields.ts'
+import type { CallView, FunctionView } from '../../lens/views.ts'
+import { field } from '../../lens/fields.ts'
 import { BOTH } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { Lens } from '../../evidence.ts'
-import { enters, runsOf } from '../../lives.ts'
+import type { Lens } from '../../lens/views.ts'
+import { enters, runsOf } from '../../lens/lives.ts'
 import { BOTH } from '../../profiles.ts'
 
 /** What does one instance keep from call to call? The two tables stand apart in the report. */

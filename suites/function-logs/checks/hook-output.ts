@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { Lens } from '../../evidence.ts'
+import type { Lens } from '../../lens/views.ts'
 import { BOTH, FC2 } from '../../profiles.ts'
 import { endedRuns, type FramedStage } from '../framing.ts'
 import { printsOfRun } from '../output.ts'

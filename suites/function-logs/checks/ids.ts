@@ -1,7 +1,7 @@
 import { FC3_ID, UUID_ID } from '../../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { Lens, LogLineView } from '../../evidence.ts'
+import type { Lens, LogLineView } from '../../lens/views.ts'
 import { FC2, FC3 } from '../../profiles.ts'
 
 export const ids = [

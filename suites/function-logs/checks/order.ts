@@ -1,7 +1,7 @@
 import { isInitedLine } from '../../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { FunctionView, Lens, LogLineView, RunView } from '../../evidence.ts'
+import type { FunctionView, Lens, LogLineView, RunView } from '../../lens/views.ts'
 import { BOTH, FC2 } from '../../profiles.ts'
 import { NO_FUNCTION, NO_HANDLER } from '../../reasons.ts'
 import { endedRuns, WORDS, type FramedStage } from '../framing.ts'

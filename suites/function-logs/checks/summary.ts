@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { FunctionView, LogLineView } from '../../evidence.ts'
+import type { FunctionView, LogLineView } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { endedRuns, spanOf } from '../framing.ts'

@@ -1,7 +1,7 @@
 import { parseUserLine } from '../../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { FunctionView, Lens, LogLineView, RunView } from '../../evidence.ts'
+import type { FunctionView, Lens, LogLineView, RunView } from '../../lens/views.ts'
 import { BOTH, FC2, FC3 } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { endedRuns } from '../framing.ts'

@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import { enters, runsOf, served } from '../../lives.ts'
+import { enters, runsOf, served } from '../../lens/lives.ts'
 import { BOTH } from '../../profiles.ts'
 import { NO_CALL, NO_HANDLER } from '../../reasons.ts'
 import { showAnswer, showRuns } from '../../words.ts'

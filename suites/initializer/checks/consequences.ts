@@ -1,6 +1,6 @@
 import { failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import { enters, follows, runsOf } from '../../lives.ts'
+import { enters, follows, runsOf } from '../../lens/lives.ts'
 import { BOTH } from '../../profiles.ts'
 import { isSuccess, showAnswer, showRuns } from '../../words.ts'
 import { failedRun, NO_FAILURE } from '../failure.ts'

@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { CallView } from '../../evidence.ts'
+import type { CallView } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { isRefused, NOT_ANSWERED, refusalOf } from '../answers.ts'

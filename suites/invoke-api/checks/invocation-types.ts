@@ -1,9 +1,9 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import { answerHeader, requestHeader } from '../../headers.ts'
-import { enters } from '../../lives.ts'
+import { answerHeader, requestHeader } from '../../lens/headers.ts'
+import { enters } from '../../lens/lives.ts'
 import { BOTH } from '../../profiles.ts'
-import { sleptMs } from '../../script.ts'
+import { sleptMs } from '../../lens/script.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { accepted, NOT_RETURNED, passing, returnedText } from '../calls.ts'
 

@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import type { CallView, Lens } from '../../evidence.ts'
+import type { CallView, Lens } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { refusalOf } from '../answers.ts'

@@ -1,4 +1,4 @@
-import type { CallView } from './evidence.ts'
+import type { CallView } from './views.ts'
 
 /** How long the script of a call sleeps in all, in ms; 0 without a script. */
 export function sleptMs(call: CallView): number {

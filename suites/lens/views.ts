@@ -1,12 +1,9 @@
-import type { Step } from '../schemas/behaviour/behaviour.ts'
-import type { WitnessStage } from '../schemas/behaviour/witness-record.ts'
-import type { Calibration, Event, EventOf, History } from '../schemas/history/event.ts'
-import type { LogMark } from '../schemas/history/log-line.ts'
-import type { Generation, Profile } from '../schemas/profile.ts'
-import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
-
-export { headerOf } from './lens/calls.ts'
-export { lensOf } from './lens/lens.ts'
+import type { Step } from '../../schemas/behaviour/behaviour.ts'
+import type { WitnessStage } from '../../schemas/behaviour/witness-record.ts'
+import type { Calibration, Event, EventOf, History } from '../../schemas/history/event.ts'
+import type { LogMark } from '../../schemas/history/log-line.ts'
+import type { Generation, Profile } from '../../schemas/profile.ts'
+import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
 
 /**
  * A read-only lens on one finished history: joins what the caller saw, what the function saw and what was

@@ -1,7 +1,7 @@
-import type { EventOf } from '../../schemas/history/event.ts'
-import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
-import { failed, passed, seen, unseen, untriggered, type Conclusion, type Observation } from '../conclude.ts'
-import type { Lens } from '../evidence.ts'
+import type { EventOf } from '../schemas/history/event.ts'
+import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
+import { failed, passed, seen, unseen, untriggered, type Conclusion, type Observation } from './conclude.ts'
+import type { Lens } from './lens/views.ts'
 
 /** A deployment that was tried and answered. */
 export interface Attempt {

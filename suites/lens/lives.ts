@@ -1,6 +1,6 @@
-import type { WitnessStage } from '../schemas/behaviour/witness-record.ts'
-import type { Event } from '../schemas/history/event.ts'
-import type { CallView, InstanceView, Lens, RunView } from './evidence.ts'
+import type { WitnessStage } from '../../schemas/behaviour/witness-record.ts'
+import type { Event } from '../../schemas/history/event.ts'
+import type { CallView, InstanceView, Lens, RunView } from './views.ts'
 
 /** The lives of instances as checks ask about them. */
 

@@ -1,4 +1,4 @@
-import type { CallView } from './evidence.ts'
+import type { CallView } from './views.ts'
 import { textField } from './fields.ts'
 
 /** How the message begins when the process exited in a hook or the handler (ERR-09, INIT-17). */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { historyOf, requestId, type NotationOptions } from '../fixtures/histories/notation.ts'
-import type { Event } from '../schemas/history/event.ts'
-import { headerOf, lensOf, type Lens, type RunView } from './evidence.ts'
+import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import type { Event } from '../../schemas/history/event.ts'
+import { lensOf } from './lens.ts'
+import { headerOf } from './headers.ts'
+import type { Lens, RunView } from './views.ts'
 
 const lens = (words: string, options?: NotationOptions): Lens => lensOf(historyOf(words, options))
 const START = 'deploy deployed call:1 A+import A-import'

@@ -1,0 +1,46 @@
+import { failed, passed, untriggered, type Conclusion } from '../conclude.ts'
+import { follows, runsOf } from '../lens/lives.ts'
+import type { Lens } from '../lens/views.ts'
+import { isSuccess, showAnswer } from '../words.ts'
+import { SLOW_MS } from './scenarios.ts'
+
+/** Judges that a call made while PreStop is at work does not wait for it. */
+export function delaysNoCall(lens: Lens): Conclusion {
+  const [first, second] = lens.calls
+  const stop = runsOf(lens, 'pre-stop').find((run) => run.instance === first?.runs[0]?.instance)
+  if (stop?.leave === undefined || second?.answer === undefined)
+    return untriggered('no call was made while PreStop was at work')
+  if (second.invoke.atMs > stop.leave.atMs) return untriggered('PreStop was over before the call was made')
+  const proof = [stop.enter, second.answer, stop.leave]
+  if (isSuccess(second) && second.answer.atMs < stop.leave.atMs) return passed(proof)
+  // A new instance has to start for the call, which by itself must not take as long as PreStop does.
+  const startMs = Math.max(lens.calibration.coldMs, first?.durationMs ?? 0) + lens.calibration.noiseMs
+  if (isSuccess(second) && startMs > SLOW_MS / 2)
+    return untriggered(`too slow to tell: a cold call takes ${Math.round(startMs)} ms by itself`)
+  const lateMs = Math.round(second.answer.atMs - stop.leave.atMs)
+  return failed(
+    'success before the end of PreStop',
+    `${showAnswer(second)}, ${lateMs} ms after its end`,
+    proof,
+  )
+}
+
+/** Judges that an update waits for the call under way before PreStop runs. */
+export function waitsForCall(lens: Lens): Conclusion {
+  const [call] = lens.calls
+  const [run] = call?.runs ?? []
+  const update = lens.events.find((event) => event.kind === 'update')
+  if (call?.answer === undefined || run === undefined || update === undefined)
+    return untriggered('no update was made during a call')
+  if (run.leave !== undefined && run.leave.index < update.index)
+    return untriggered('the call was over before the update')
+  const [stop] = lens.runs.filter((one) => one.stage === 'pre-stop' && one.instance === run.instance)
+  const proof = [run.enter, update, run.leave, stop?.enter, call.answer]
+  const early = stop !== undefined && (run.leave === undefined || !follows(stop, run))
+  if (isSuccess(call) && !early) return passed(proof)
+  return failed(
+    'success, and PreStop after the end of the handler',
+    `${showAnswer(call)}; ${early ? 'PreStop began while the handler was at work' : 'no early PreStop'}`,
+    proof,
+  )
+}
