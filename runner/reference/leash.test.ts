@@ -1,42 +1,22 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-const runner = fileURLToPath(new URL('..', import.meta.url))
+/** The built platform: a program of its own needs JavaScript, and `npm test` builds before it tests. */
+const REFERENCE = new URL('../../dist/runner/reference/reference.js', import.meta.url).href
 let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leash-test-'))
-  // A program of its own needs JavaScript: Node 20 does not read TypeScript.
-  for (const room of ['.', 'process', 'reference'])
-    for (const name of await readdir(join(runner, room)))
-      if (name.endsWith('.ts') && !name.endsWith('.test.ts')) await emit(join(room, name))
-  await cp(join(runner, 'reference/bootstrap'), join(folder, 'reference/bootstrap'), { recursive: true })
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}')
   await writeFile(join(folder, 'index.py'), CODE)
-  await writeFile(join(folder, 'main.js'), PROGRAM)
+  await writeFile(join(folder, 'main.mjs'), PROGRAM)
 })
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
-
-async function emit(name: string): Promise<void> {
-  const { outputText } = ts.transpileModule(await readFile(join(runner, name), 'utf8'), {
-    compilerOptions: {
-      module: ts.ModuleKind.ESNext,
-      target: ts.ScriptTarget.ES2022,
-      verbatimModuleSyntax: true,
-    },
-  })
-  const file = join(folder, name.replace(/\.ts$/, '.js'))
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, outputText.replace(/(from '\.[^']*)\.ts'/g, "$1.js'"))
-}
 
 const CODE = `
 import os, subprocess, time
@@ -51,7 +31,7 @@ def handler(event, context):
 /** Has one frozen, one idle and one hanging instance, prints what they are, and waits to be killed. */
 const PROGRAM = `
 import { existsSync, readFileSync } from 'node:fs'
-import { createReference } from './reference/reference.js'
+const { createReference } = await import(process.argv[4])
 const never = new AbortController().signal
 const target = createReference({ freezeAfterMs: 600000 })
 const deploy = async (functionName) => {
@@ -77,7 +57,7 @@ setTimeout(() => {}, 600000)
 `
 
 it('leaves no process and no file when the runner is killed, frozen instances and their children included', async () => {
-  const child = spawn(process.execPath, [join(folder, 'main.js'), folder, join(folder, 'hang')], {
+  const child = spawn(process.execPath, [join(folder, 'main.mjs'), folder, join(folder, 'hang'), REFERENCE], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const line = await new Promise<string>((resolve) => {

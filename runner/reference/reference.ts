@@ -1,13 +1,13 @@
 import type { FunctionRef, Target, TargetInfo } from '../../schemas/adapter/target.ts'
 import { ToolError } from '../tool-error.ts'
 import { abortable } from './abortable.ts'
-import type { DeployedFunction } from './deployed-function.ts'
+import type { DeployedFunction } from './functions/deployed-function.ts'
 import type { ReferenceFault } from './faults.ts'
-import { invoke } from './invoke-api.ts'
-import { RUNTIMES } from './limits.ts'
+import { invoke } from './api/invoke-api.ts'
+import { RUNTIMES } from './api/limits.ts'
 import { FREEZE_AFTER_MS } from './open-points.ts'
 import { Registry } from './registry.ts'
-import { Zygote } from './zygote.ts'
+import { Zygote } from './instances/zygote.ts'
 
 export interface ReferenceOptions {
   /** Interpreter that serves every runtime, name or path; `python3` by default. */

@@ -1,6 +1,6 @@
 import type { DeployAnswer, DeployRequest, FunctionRef } from '../../schemas/adapter/target.ts'
-import { DeployedFunction, refused, type FunctionSurroundings } from './deployed-function.ts'
-import { refusalOf } from './limits.ts'
+import { DeployedFunction, refused, type FunctionSurroundings } from './functions/deployed-function.ts'
+import { refusalOf } from './api/limits.ts'
 
 /** All functions by name, the removed ones included, whose logs can still be read. */
 export class Registry {

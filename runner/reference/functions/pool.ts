@@ -1,4 +1,4 @@
-import { Instance } from './instance.ts'
+import { Instance } from '../instances/instance.ts'
 import type { InstanceSurroundings, Job } from './job.ts'
 import type { Release } from './release.ts'
 

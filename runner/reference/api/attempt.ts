@@ -1,6 +1,6 @@
-import type { DeployedFunction } from './deployed-function.ts'
-import type { Outcome } from './outcome.ts'
-import type { Release } from './release.ts'
+import type { DeployedFunction } from '../functions/deployed-function.ts'
+import type { Outcome } from '../instances/outcome.ts'
+import type { Release } from '../functions/release.ts'
 
 /** One accepted call. */
 export interface Invocation {

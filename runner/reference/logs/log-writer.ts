@@ -1,7 +1,7 @@
-import type { Faults } from './faults.ts'
+import type { Faults } from '../faults.ts'
 import type { FunctionLog } from './function-log.ts'
 import { markReader } from './marked-output.ts'
-import type { Stage } from './release.ts'
+import type { Stage } from '../functions/release.ts'
 
 // LIM-15, LOG-20: a longer line is cut.
 const LINE_LIMIT = 32 * 1024

@@ -1,7 +1,7 @@
-import type { Faults } from './faults.ts'
-import type { FunctionLog } from './function-log.ts'
-import type { Outcome } from './outcome.ts'
-import type { Zygote } from './zygote.ts'
+import type { Faults } from '../faults.ts'
+import type { FunctionLog } from '../logs/function-log.ts'
+import type { Outcome } from '../instances/outcome.ts'
+import type { Zygote } from '../instances/zygote.ts'
 
 /** One call of the function on its way through an instance. */
 export interface Job {

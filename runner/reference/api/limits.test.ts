@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DeployRequest } from '../../schemas/adapter/target.ts'
-import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
+import type { DeployRequest } from '../../../schemas/adapter/target.ts'
+import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 import { refusalOf } from './limits.ts'
 
 const NO_FAULTS = new Set<never>()

@@ -1,5 +1,5 @@
-import { timeoutMessage } from './open-points.ts'
-import type { Release } from './release.ts'
+import { timeoutMessage } from '../open-points.ts'
+import type { Release } from '../functions/release.ts'
 
 /** What came of a call, with what the caller is told about it. */
 export type Outcome = OutcomeFacts &

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
+import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 
 /** The account that everything belongs to; made up, no such account has a say here. */
 export const ACCOUNT_ID = '1000000000000000'

@@ -1,4 +1,4 @@
-import type { FunctionLogLine } from '../../schemas/adapter/target.ts'
+import type { FunctionLogLine } from '../../../schemas/adapter/target.ts'
 
 // What a function may print before its oldest lines are dropped; a flood must not fill the runner's memory.
 const KEPT_BYTES = 8 * 1024 * 1024

@@ -1,7 +1,7 @@
 import type { CallAnswer } from './forked.ts'
-import type { LogSpan } from './log-writer.ts'
+import type { LogSpan } from '../logs/log-writer.ts'
 import type { Outcome } from './outcome.ts'
-import type { Stage } from './release.ts'
+import type { Stage } from '../functions/release.ts'
 
 /** One run of a hook or the handler in an instance. */
 export interface Run {

@@ -1,7 +1,7 @@
-import { realClock } from '../clock.ts'
-import type { Faults } from './faults.ts'
+import { realClock } from '../../clock.ts'
+import type { Faults } from '../faults.ts'
 import { attempt, type Invocation } from './attempt.ts'
-import { RETRY_AFTER_MS, THROTTLED_WAITS_MS } from './open-points.ts'
+import { RETRY_AFTER_MS, THROTTLED_WAITS_MS } from '../open-points.ts'
 
 // LIM-24.
 const DEFAULT_RETRIES = 3

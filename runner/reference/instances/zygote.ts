@@ -4,14 +4,20 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { DeadlineError, withDeadline } from '../deadline.ts'
-import { readLines } from '../process/lines.ts'
-import { describeEnding, inheritedEnvironment, killGroup, startChild, type Child } from '../process/spawn.ts'
-import { stopChild } from '../process/stop.ts'
-import { ToolError } from '../tool-error.ts'
+import { DeadlineError, withDeadline } from '../../deadline.ts'
+import { readLines } from '../../process/lines.ts'
+import {
+  describeEnding,
+  inheritedEnvironment,
+  killGroup,
+  startChild,
+  type Child,
+} from '../../process/spawn.ts'
+import { stopChild } from '../../process/stop.ts'
+import { ToolError } from '../../tool-error.ts'
 import { Forked, type ForkedListener } from './forked.ts'
 
-const BOOTSTRAP = fileURLToPath(new URL('bootstrap', import.meta.url))
+const BOOTSTRAP = fileURLToPath(new URL('../bootstrap', import.meta.url))
 
 // A version manager's shim can take seconds on a loaded machine before Python itself starts.
 const READY_MS = 15_000

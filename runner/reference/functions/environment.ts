@@ -1,6 +1,6 @@
 import { ACCOUNT_ID, keysOf } from './account.ts'
-import type { Faults } from './faults.ts'
-import { CUSTOM_LISTEN_PORT } from './open-points.ts'
+import type { Faults } from '../faults.ts'
+import { CUSTOM_LISTEN_PORT } from '../open-points.ts'
 import type { Release } from './release.ts'
 
 /** The environment of an instance: what any program needs, the user's variables, the system's (LIM-18, LIM-19). */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { frameReader, packFrame } from './frames.ts'
-import type { Stage } from './release.ts'
+import type { Stage } from '../functions/release.ts'
 
 export type InstanceSignal = 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'
 

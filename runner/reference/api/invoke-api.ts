@@ -1,11 +1,11 @@
-import type { InvokeAnswer, InvokeRequest } from '../../schemas/adapter/target.ts'
+import type { InvokeAnswer, InvokeRequest } from '../../../schemas/adapter/target.ts'
 import { acceptance, answerOf, refusal } from './answers.ts'
 import { attemptAsync } from './async-attempts.ts'
 import { attempt, type Invocation } from './attempt.ts'
 import { readCallHeaders } from './call-headers.ts'
-import type { DeployedFunction } from './deployed-function.ts'
-import type { Faults } from './faults.ts'
-import { absence, type Registry } from './registry.ts'
+import type { DeployedFunction } from '../functions/deployed-function.ts'
+import type { Faults } from '../faults.ts'
+import { absence, type Registry } from '../registry.ts'
 import { invocationId } from './request-id.ts'
 
 // API-12.

@@ -1,6 +1,6 @@
 import { ACCOUNT_ID, keysOf } from './account.ts'
-import type { Faults } from './faults.ts'
-import { DEFAULT_TIMEOUT_MS } from './open-points.ts'
+import type { Faults } from '../faults.ts'
+import { DEFAULT_TIMEOUT_MS } from '../open-points.ts'
 import type { Release } from './release.ts'
 
 /** The parts of the context that all calls of a release share; null where it has no such part (CTX-09). */

@@ -1,7 +1,7 @@
-import type { DeployRequest } from '../../schemas/adapter/target.ts'
-import type { FunctionConfig, HookConfig } from '../../schemas/s-yaml/project.ts'
-import type { Faults } from './faults.ts'
-import { LATEST, LEAST_MEMORY_MB, LONGEST_NAME } from './open-points.ts'
+import type { DeployRequest } from '../../../schemas/adapter/target.ts'
+import type { FunctionConfig, HookConfig } from '../../../schemas/s-yaml/project.ts'
+import type { Faults } from '../faults.ts'
+import { LATEST, LEAST_MEMORY_MB, LONGEST_NAME } from '../open-points.ts'
 
 /** Runtime names that can be deployed; all are served by the one interpreter at hand. */
 export const RUNTIMES = ['python3', 'python3.9', 'python3.10', 'python3.12'] as const

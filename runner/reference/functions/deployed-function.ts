@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import type { DeployAnswer, DeployRequest, FunctionRef } from '../../schemas/adapter/target.ts'
+import type { DeployAnswer, DeployRequest, FunctionRef } from '../../../schemas/adapter/target.ts'
 import { takeSnapshot, type CodeSnapshot } from './code-snapshot.ts'
-import type { Faults } from './faults.ts'
-import { FunctionLog } from './function-log.ts'
-import { DEFAULT_INSTANCE_LIMIT, LATEST } from './open-points.ts'
+import type { Faults } from '../faults.ts'
+import { FunctionLog } from '../logs/function-log.ts'
+import { DEFAULT_INSTANCE_LIMIT, LATEST } from '../open-points.ts'
 import { Pool } from './pool.ts'
 import { makeRelease, type Release } from './release.ts'
-import type { Zygote } from './zygote.ts'
+import type { Zygote } from '../instances/zygote.ts'
 
 export interface FunctionSurroundings {
   readonly zygote: Zygote

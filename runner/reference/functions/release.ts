@@ -1,8 +1,8 @@
-import type { FunctionConfig, HookConfig } from '../../schemas/s-yaml/project.ts'
+import type { FunctionConfig, HookConfig } from '../../../schemas/s-yaml/project.ts'
 import type { CodeSnapshot } from './code-snapshot.ts'
-import type { Faults } from './faults.ts'
-import type { InstanceHooks } from './instance-state.ts'
-import { DEFAULT_HOOK_TIMEOUT_MS, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS } from './open-points.ts'
+import type { Faults } from '../faults.ts'
+import type { InstanceHooks } from '../instances/instance-state.ts'
+import { DEFAULT_HOOK_TIMEOUT_MS, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS } from '../open-points.ts'
 
 /** A call into user code, as the bootstrap names it. */
 export type Stage = 'initializer' | 'handler' | 'preFreeze' | 'preStop'

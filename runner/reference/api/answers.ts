@@ -1,7 +1,7 @@
-import type { InvokeAnswer } from '../../schemas/adapter/target.ts'
-import type { Faults } from './faults.ts'
-import { ASYNC_ACCEPTED, INITIALIZER_ERROR_TYPE } from './open-points.ts'
-import { bodyOf, type Outcome } from './outcome.ts'
+import type { InvokeAnswer } from '../../../schemas/adapter/target.ts'
+import type { Faults } from '../faults.ts'
+import { ASYNC_ACCEPTED, INITIALIZER_ERROR_TYPE } from '../open-points.ts'
+import { bodyOf, type Outcome } from '../instances/outcome.ts'
 
 /** An answer of the platform itself: its own body, and no error type, which is for functions only (API-10, ERR-18). */
 export function refusal(requestId: string, status: number, code: string, message: string): InvokeAnswer {
