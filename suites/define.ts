@@ -106,6 +106,8 @@ export interface Stage {
   witnessed(fn: Fn, matches: (record: WitnessRecord) => boolean): Promise<boolean>
   /** Lets time pass on the target's clock: for rules about what happens meanwhile. */
   elapse(ms: number): Promise<void>
+  /** A length of time, ms, that cannot be mistaken for noise here: `ms`, and longer where it is noisy. */
+  distinct(ms: number): number
 }
 
 /** A deployed function, as scenarios hold it. */

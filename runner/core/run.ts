@@ -66,7 +66,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     })
   input.listener?.planned?.(plans)
   const calibration = await calibrateAll(input, plans)
-  const results = await playAll(input, plans)
+  const results = await playAll(input, plans, calibration)
   const judgements = plans.map((plan) => {
     const { profile } = plan
     const scenarios = results.filter((result) => result.profile === profile)
@@ -118,7 +118,11 @@ async function calibrateAll(
 }
 
 /** Plays all scenarios of all profiles, `concurrency` at a time; the results keep the plan's order. */
-async function playAll(input: RunInput, plans: readonly Plan[]): Promise<ScenarioResult[]> {
+async function playAll(
+  input: RunInput,
+  plans: readonly Plan[],
+  calibration: Partial<Record<Profile, Calibration>>,
+): Promise<ScenarioResult[]> {
   const jobs = plans.flatMap((plan) => plan.scenarios.map((one): Job => ({ plan, ...one })))
   const results: ScenarioResult[] = []
   let next = 0
@@ -132,7 +136,10 @@ async function playAll(input: RunInput, plans: readonly Plan[]): Promise<Scenari
         continue
       }
       input.listener?.started?.(scenario.id, plan.profile)
-      const result = await playScenario(scenario, suite, settingFor(input, plan.profile, String(at + 1)))
+      const result = await playScenario(scenario, suite, {
+        ...settingFor(input, plan.profile, String(at + 1)),
+        calibration: calibration[plan.profile],
+      })
       results[at] = result
       input.listener?.finished?.(result)
     }

@@ -1,4 +1,5 @@
 import type { Target, TargetInfo } from '../../schemas/adapter/target.ts'
+import type { Calibration } from '../../schemas/history/event.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { ScenarioResult } from '../../schemas/report/report.ts'
 import type { Scenario } from '../../suites/define.ts'
@@ -17,6 +18,8 @@ export interface ScenarioSetting {
   readonly signal: AbortSignal
   readonly suffix: string
   readonly timeoutScale: number
+  /** Absent while it is being measured. */
+  readonly calibration?: Calibration | undefined
 }
 
 /** Plays one scenario to its end or to what stops it, clears up, and returns everything that was seen. */

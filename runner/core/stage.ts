@@ -1,5 +1,6 @@
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import { toBytes } from '../../schemas/bytes.ts'
+import type { Calibration } from '../../schemas/history/event.ts'
 import { generationOf, type Profile } from '../../schemas/profile.ts'
 import type { CallOptions, CallResult, Fn, Stage } from '../../suites/define.ts'
 import { refOf } from './changes.ts'
@@ -11,10 +12,13 @@ import {
   type Deployed,
   type Scene,
 } from './deployments.ts'
+import { distinctMs } from './noise.ts'
 import { ask, patienceMs, ScenarioStopped } from './requests.ts'
 
 export interface StageOptions extends Omit<Scene, 'generation'> {
   readonly profile: Profile
+  /** Absent while it is being measured. */
+  readonly calibration?: Calibration | undefined
 }
 
 /** A stage together with the clearing up that belongs to it. */
@@ -25,7 +29,7 @@ export interface OwnedStage extends Stage {
 
 /** Builds the stage of one scenario. Every request is bounded by a deadline and recorded on both ends. */
 export function createStage(options: StageOptions): OwnedStage {
-  const { profile, info, clock, signal, recorder, target } = options
+  const { profile, info, recorder, target } = options
   const scene: Scene = { ...options, generation: generationOf(profile) }
   const deployed: Deployed[] = []
   const numberOf = countEach()
@@ -74,11 +78,8 @@ export function createStage(options: StageOptions): OwnedStage {
     },
     remove: (fn) => removeDeployed(scene, own(fn)),
     witnessed: (fn, matches) => awaitRecord(scene, own(fn), matches),
-    async elapse(ms) {
-      if (info.capabilities.virtualClock) await target.elapse({ ms }, signal)
-      else await clock.sleep(ms, signal)
-      recorder.add('', { kind: 'elapsed', ms })
-    },
+    elapse: (ms) => letPass(scene, ms),
+    distinct: (ms) => distinctMs(ms, options.calibration),
     async clear() {
       const ends = await Promise.allSettled(deployed.map((fn) => clearDeployed(scene, fn)))
       const broken = ends.find((end) => end.status === 'rejected')
@@ -137,4 +138,11 @@ async function awaitRecord(
     seen += records.length
   }
   return false
+}
+
+/** Lets time pass on the target's clock, which is the runner's unless it is virtual. */
+async function letPass({ info, target, clock, signal, recorder }: Scene, ms: number): Promise<void> {
+  if (info.capabilities.virtualClock) await target.elapse({ ms }, signal)
+  else await clock.sleep(ms, signal)
+  recorder.add('', { kind: 'elapsed', ms })
 }

@@ -79,7 +79,7 @@ export const scenarios = [
       const fn = await stage.deploy('runs-hooks')
       await stage.call(fn, [{ do: 'start-ticker' }, returns('done')])
       await stage.idle(fn, 'frozen')
-      await stage.elapse(STILL_MS)
+      await stage.elapse(stage.distinct(STILL_MS))
       await stage.call(fn, [reports('ticker'), returns('done')])
       await stage.idle(fn, 'frozen')
       await stage.call(fn, [returns('done')])
@@ -155,7 +155,7 @@ export const scenarios = [
       })
       await stage.witnessed(fn, ({ stage, phase }) => stage === 'initializer' && phase === 'leave')
       if (stage.target.capabilities.idle.includes('frozen')) await stage.idle(fn, 'frozen')
-      await stage.elapse(STILL_MS)
+      await stage.elapse(stage.distinct(STILL_MS))
       await stage.call(fn, [reports('ticker'), returns('done')])
     },
   },

@@ -92,7 +92,9 @@ export const scenarios = [
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
       await stage.call(fn, [returns('done')])
-      const slow = await stage.call(fn, [sleeps(SLOW_MS), returns('done')], { invocationType: 'Async' })
+      const slow = await stage.call(fn, [sleeps(stage.distinct(SLOW_MS)), returns('done')], {
+        invocationType: 'Async',
+      })
       const asking = await stage.call(fn, [returns('done')], { invocationType: 'Async', logType: 'Tail' })
       for (const call of [slow, asking]) if (isAccepted(call)) await stage.witnessed(fn, ranFor(call, 1))
     },

@@ -117,7 +117,8 @@ for (const [id, verdict, words, options] of cases)
   })
 
 it('is too noisy to tell whether an answer waited when times vary a lot', () => {
-  const history = historyOf(ONCE, { profile: 'python-fc2', ...SLOW })
+  const waited = 'call:1 A+handler:1 A-handler:1 A+pre-freeze A-pre-freeze ok:1 idle idled'
+  const history = historyOf(waited, { profile: 'python-fc2' })
   const check = checks.find((one) => one.id === 'pre-freeze/delays-no-answer')
   const calibration = { ...history.calibration, noiseMs: SLOW_MS }
   expect(check?.judge(lensOf({ ...history, calibration })).kind).toBe('untriggered')

@@ -6,7 +6,6 @@ import { callsOf, enters, follows, runsOf, served } from '../lens/lives.ts'
 import { FC2, FC3 } from '../profiles.ts'
 import { NO_HANDLER } from '../reasons.ts'
 import { showRuns } from '../words.ts'
-import { SLOW_MS } from './scenarios.ts'
 
 const NO_FREEZE = 'no instance that had served was frozen'
 const NO_RUN = 'no PreFreeze was witnessed'
@@ -166,19 +165,20 @@ function refusedOrIdle(lens: Lens): Conclusion {
 }
 
 function delaysNoAnswer(lens: Lens): Conclusion {
-  if (lens.calibration.noiseMs > SLOW_MS / 4)
-    return untriggered(`too noisy: times vary by ${lens.calibration.noiseMs} ms`)
   return concludeEach(lens.calls, 'no call was made', (call) => {
     const run = runsOf(lens, 'pre-freeze').find((one) => one.instance === call.runs[0]?.instance)
     const { answer } = call
     if (answer === undefined || run?.leave === undefined) return untriggered(NO_RUN)
     const told = answer.headers['x-fc-invocation-duration']
     const proof = [run.enter, answer, run.leave]
+    const tookMs = run.leave.atMs - run.enter.atMs
     const countedMs = Number(told ?? 0)
-    if (answer.atMs < run.leave.atMs && !(countedMs >= SLOW_MS)) return passed(proof)
+    if (answer.atMs < run.leave.atMs && !(countedMs >= tookMs)) return passed(proof)
+    if (lens.calibration.noiseMs > tookMs / 4)
+      return untriggered(`too noisy: times vary by ${lens.calibration.noiseMs} ms`)
     const lateMs = Math.round(answer.atMs - run.leave.atMs)
     return failed(
-      `an answer before the end of PreFreeze, and a duration below ${SLOW_MS} ms`,
+      `an answer before the end of PreFreeze, and a duration below ${Math.round(tookMs)} ms`,
       `an answer ${Math.abs(lateMs)} ms ${lateMs < 0 ? 'before' : 'after'} it, duration ${told ?? 'not told'}`,
       proof,
     )

@@ -8,12 +8,12 @@ export const SLOW_MS = 500
 export const scenarios = [
   {
     id: 'pre-freeze/takes-its-time',
-    title: 'PreFreeze takes half a second; the function is called once and freezes',
+    title: 'PreFreeze takes its time; the function is called once and freezes',
     profiles: FC2,
     needs: ['witness', 'freeze'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
-        behaviour: functions({ pre_freeze: hook(sleeps(SLOW_MS)) }),
+        behaviour: functions({ pre_freeze: hook(sleeps(stage.distinct(SLOW_MS))) }),
       })
       await stage.call(fn, [returns('done')])
       await stage.idle(fn, 'frozen')

@@ -2,7 +2,6 @@ import { failed, passed, untriggered, type Conclusion } from '../conclude.ts'
 import { follows, runsOf } from '../lens/lives.ts'
 import type { Lens } from '../lens/views.ts'
 import { isSuccess, showAnswer } from '../words.ts'
-import { SLOW_MS } from './scenarios.ts'
 
 /** Judges that a call made while PreStop is at work does not wait for it. */
 export function delaysNoCall(lens: Lens): Conclusion {
@@ -15,7 +14,8 @@ export function delaysNoCall(lens: Lens): Conclusion {
   if (isSuccess(second) && second.answer.atMs < stop.leave.atMs) return passed(proof)
   // A new instance has to start for the call, which by itself must not take as long as PreStop does.
   const startMs = Math.max(lens.calibration.coldMs, first?.durationMs ?? 0) + lens.calibration.noiseMs
-  if (isSuccess(second) && startMs > SLOW_MS / 2)
+  const stopMs = stop.leave.atMs - stop.enter.atMs
+  if (isSuccess(second) && startMs > stopMs / 2)
     return untriggered(`too slow to tell: a cold call takes ${Math.round(startMs)} ms by itself`)
   const lateMs = Math.round(second.answer.atMs - stop.leave.atMs)
   return failed(

@@ -45,6 +45,9 @@ function timeouts(...seconds: number[]): NotationOptions {
 }
 
 const BESIDE = `${GOES} A+pre-stop ${serve('B', 2)} A-pre-stop`
+const SLOW: NotationOptions = {
+  details: { 'A-pre-stop': { atMs: 80 + SLOW_MS }, 'ok:2': { atMs: 110 + SLOW_MS } },
+}
 const BEHIND = `${GOES} A+pre-stop call:2 A-pre-stop B+handler:2 B-handler:2 ok:2`
 const DURING = 'call:1 A+handler:1 update updated A-handler:1 ok:1'
 
@@ -95,7 +98,7 @@ const cases: readonly Case[] = [
   ['pre-stop/may-take-90-seconds', 'failed', 'deploy deployed deploy deployed', timeouts(90, 901)],
   ['pre-stop/may-take-90-seconds', 'untriggered', LIMITS, timeouts(90, 91)],
   ['pre-stop/delays-no-call', 'passed', BESIDE],
-  ['pre-stop/delays-no-call', 'failed', BEHIND],
+  ['pre-stop/delays-no-call', 'failed', BEHIND, SLOW],
   ['pre-stop/delays-no-call', 'failed', BESIDE.replace('ok:2', 'err:2:UnhandledInvocationError')],
   ['pre-stop/delays-no-call', 'untriggered', `${GOES} ${stop('A')} ${serve('B', 2)}`],
   ['pre-stop/fails-no-call', 'passed', `${GOES} A+pre-stop A!pre-stop ${serve('B', 2)}`],
@@ -123,7 +126,7 @@ for (const [id, verdict, words, options] of cases)
   })
 
 it('cannot tell whether a call waited when any cold call takes as long as PreStop', () => {
-  const history = historyOf(BEHIND)
+  const history = historyOf(BEHIND, SLOW)
   const check = checks.find((one) => one.id === 'pre-stop/delays-no-call')
   const calibration = { ...history.calibration, coldMs: SLOW_MS }
   expect(check?.judge(lensOf({ ...history, calibration })).kind).toBe('untriggered')

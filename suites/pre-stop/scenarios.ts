@@ -16,7 +16,7 @@ export const scenarios = [
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
-        behaviour: functions({ pre_stop: hook(sleeps(SLOW_MS)) }),
+        behaviour: functions({ pre_stop: hook(sleeps(stage.distinct(SLOW_MS))) }),
       })
       await stage.call(fn, [returns('done')])
       await stage.update(fn, { behaviour: functions({ pre_stop: hook() }) })
