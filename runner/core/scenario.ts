@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Target, TargetInfo } from '../../schemas/adapter/target.ts'
 import type { Calibration } from '../../schemas/history/event.ts'
 import type { Profile } from '../../schemas/profile.ts'
@@ -30,7 +31,11 @@ export async function playScenario(
 ): Promise<ScenarioResult> {
   const startMs = setting.clock.nowMs()
   const recorder = createRecorder(setting.clock)
-  const stage = createStage({ ...setting, recorder })
+  // What a scenario started and did not come back to ends with it.
+  const over = new AbortController()
+  const signal = AbortSignal.any([setting.signal, over.signal])
+  setMaxListeners(0, signal)
+  const stage = createStage({ ...setting, signal, recorder })
   let reason: string | undefined
   try {
     await scenario.play(stage)
@@ -43,6 +48,7 @@ export async function playScenario(
     // The first cause is the one to report.
     reason ??= sentence(error)
   }
+  over.abort(new Error('the scenario is over'))
   const dropped = recorder.dropped()
   if (dropped > 0) reason ??= `${dropped} events more than one history may hold were dropped`
   return {

@@ -68,4 +68,20 @@ describe('the stage', () => {
     const gone = events.flatMap((event) => (event.kind === 'removed' ? [event.fn] : []))
     expect(gone).toEqual(['project-2', 'project-3'])
   })
+
+  it('survives a call that nobody waits for any more', async () => {
+    const unhandled: unknown[] = []
+    const note = (reason: unknown): number => unhandled.push(reason)
+    process.on('unhandledRejection', note)
+    const events = await play(async (stage) => {
+      const fn = await stage.deploy('project')
+      void stage.witnessed(fn, () => false)
+      void stage.call({ ...fn, handle: 'nobody' }, [{ do: 'sleep', ms: 60_000 }])
+      throw new Error('stopped elsewhere')
+    })
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', note)
+    expect(unhandled).toEqual([])
+    expect(events.some((event) => event.kind === 'removed')).toBe(true)
+  })
 })

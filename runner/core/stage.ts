@@ -62,11 +62,13 @@ export function createStage(options: StageOptions): OwnedStage {
     },
     call(fn, steps, asked = {}) {
       const call = ++calls
-      return invoke(scene, { fn, call, asked, payload: Buffer.from(JSON.stringify({ call, steps })) })
+      return watched(
+        invoke(scene, { fn, call, asked, payload: Buffer.from(JSON.stringify({ call, steps })) }),
+      )
     },
     send(fn, payload, asked = {}) {
       const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
-      return invoke(scene, { fn, call: ++calls, asked, payload: bytes })
+      return watched(invoke(scene, { fn, call: ++calls, asked, payload: bytes }))
     },
     async idle(fn, until) {
       const { config, handle } = own(fn)
@@ -77,7 +79,7 @@ export function createStage(options: StageOptions): OwnedStage {
       recorder.add(handle, { kind: 'idled', until })
     },
     remove: (fn) => removeDeployed(scene, own(fn)),
-    witnessed: (fn, matches) => awaitRecord(scene, own(fn), matches),
+    witnessed: (fn, matches) => watched(awaitRecord(scene, own(fn), matches)),
     elapse: (ms) => letPass(scene, ms),
     distinct: (ms) => distinctMs(ms, options.calibration),
     async clear() {
@@ -97,6 +99,15 @@ function countEach(): (thing: string) => number {
     return count
   }
 }
+
+/** A scenario may start something, be stopped elsewhere, and never come back to it; that is no crash. */
+function watched<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined)
+  return work
+}
+
+/** Between two looks at a source that answers with nothing although it was asked to wait, ms. */
+const PAUSE_MS = 20
 
 interface Invocation {
   readonly fn: Fn
@@ -136,6 +147,7 @@ async function awaitRecord(
     const records = await fn.witness.read(seen, until - clock.nowMs(), signal)
     if (records.some(matches)) return true
     seen += records.length
+    if (records.length === 0) await clock.sleep(PAUSE_MS, signal)
   }
   return false
 }

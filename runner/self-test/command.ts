@@ -49,8 +49,8 @@ export async function command(args: readonly string[], options: CommandOptions =
 export interface Workshop {
   readonly folder: string
   readonly python: string
-  /** Command lines of the processes that this interpreter still runs. */
-  readonly alive: () => string[]
+  /** Process ids of what this interpreter still runs. */
+  readonly alive: () => number[]
   readonly remove: () => void
 }
 
@@ -64,7 +64,8 @@ export function openWorkshop(): Workshop {
   return {
     folder,
     python,
-    alive: () => commandLines().filter((line) => line.includes(python) && !line.includes(MAIN)),
+    alive: () =>
+      processes().flatMap(({ pid, line }) => (line.includes(python) && !line.includes(MAIN) ? [pid] : [])),
     remove: () => {
       rmSync(folder, { recursive: true, force: true })
     },
@@ -72,7 +73,7 @@ export function openWorkshop(): Workshop {
 }
 
 /** Waits until nothing is alive any more; answers what still is when the deadline comes. */
-export async function survivors(workshop: Workshop, withinMs: number): Promise<string[]> {
+export async function survivors(workshop: Workshop, withinMs: number): Promise<number[]> {
   const until = Date.now() + withinMs
   let left = workshop.alive()
   // Processes of others announce their end to nobody but their parent, so they have to be looked for.
@@ -83,13 +84,16 @@ export async function survivors(workshop: Workshop, withinMs: number): Promise<s
   return left
 }
 
-function commandLines(): string[] {
-  if (!existsSync('/proc/self/cmdline'))
-    return spawnSync('ps', ['-A', '-o', 'command='], { encoding: 'utf8' }).stdout.split('\n')
+function processes(): { readonly pid: number; readonly line: string }[] {
+  if (!existsSync('/proc/self/cmdline')) {
+    const listed = spawnSync('ps', ['-A', '-o', 'pid=,command='], { encoding: 'utf8' }).stdout
+    return listed.split('\n').map((line) => ({ pid: Number.parseInt(line, 10), line }))
+  }
   return readdirSync('/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return []
     try {
-      return [readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ')]
+      const line = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ')
+      return [{ pid: Number(pid), line }]
     } catch {
       return [] // it ended in the meantime
     }

@@ -36,7 +36,7 @@ describe('no process survives', () => {
     '%s in the middle, which leaves a valid partial report',
     async (signal) => {
       const json = join(workshop.folder, 'r.json')
-      let seen: string[] = []
+      let seen: number[] = []
       const { code } = await command(['run', '--python', workshop.python, '--report', `json=${json}`], {
         onProgress: inTheMiddle((child) => {
           seen = workshop.alive()
@@ -52,8 +52,27 @@ describe('no process survives', () => {
     },
   )
 
+  it('the death of the interpreter in the middle, which leaves a whole report', async () => {
+    const json = join(workshop.folder, 'r.json')
+    const { code, stderr } = await command(['run', '--python', workshop.python, '--report', `json=${json}`], {
+      onProgress: inTheMiddle(() => {
+        // The zygote came first; the others are its instances.
+        process.kill(Math.min(...workshop.alive()), 'SIGKILL')
+      }),
+    })
+    expect(stderr).not.toContain('an error of the tool itself')
+    expect(code).toBe(3)
+    expect(await survivors(workshop, LEASH_MS)).toEqual([])
+    const report = validateReport(readFileSync(json, 'utf8'))
+    expect(report).toMatchObject({ complete: true, outcome: 'incomplete' })
+    const stopped = report.scenarios.filter((scenario) => scenario.outcome === 'stopped')
+    expect(stopped.length).toBeGreaterThan(10)
+    expect(report.checks.some((check) => check.verdict === 'pass')).toBe(true)
+    expect(report.checks.filter((check) => check.verdict === 'fail')).toEqual([])
+  })
+
   it('kill -9 of the runner', async () => {
-    let seen: string[] = []
+    let seen: number[] = []
     const { signal } = await command(['run', '--python', workshop.python], {
       onProgress: inTheMiddle((child) => {
         seen = workshop.alive()

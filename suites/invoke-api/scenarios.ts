@@ -128,16 +128,18 @@ export const scenarios = [
       const none = await stage.deploy('obeys-event', { config: { asyncInvoke: { maxRetryAttempts: 0 } } })
       const once = await stage.deploy('obeys-event', { config: { asyncInvoke: { maxRetryAttempts: 1 } } })
       const raising = [reports('context'), raises('ValueError', 'on purpose')]
-      // Those with fewer retries come first: while the others are waited for, one too many has time to show.
+      // Those with fewer retries come first: while the last is waited for, one too many has time to show.
       const attempts = [
         { fn: none, times: 1 },
         { fn: once, times: 2 },
         { fn: unset, times: 4 },
       ]
+      const waits: Promise<boolean>[] = []
       for (const { fn, times } of attempts) {
         const call = await stage.call(fn, raising, { invocationType: 'Async' })
-        if (isAccepted(call)) await stage.witnessed(fn, ranFor(call, times))
+        if (isAccepted(call)) waits.push(stage.witnessed(fn, ranFor(call, times)))
       }
+      await Promise.all(waits)
     },
   },
 ] as const satisfies readonly Scenario[]
