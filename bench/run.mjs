@@ -17,13 +17,12 @@ const timed = async (work) => {
   await work()
   return performance.now() - start
 }
-const alternating = async (a, b) => {
+/** Medians of two pieces of work, each repeated in a row so that neither spoils the other's caches. */
+const besides = async (a, b) => {
   const times = { a: [], b: [] }
-  await a()
-  await b()
-  for (let run = 0; run < runs; run++) {
-    times.a.push(await timed(a))
-    times.b.push(await timed(b))
+  for (const [name, work] of Object.entries({ a, b })) {
+    await work()
+    for (let run = 0; run < runs; run++) times[name].push(await timed(work))
   }
   return { a: median(times.a), b: median(times.b) }
 }
@@ -34,7 +33,7 @@ const show = (what, { a, b }, floor) =>
 
 show(
   '--version',
-  await alternating(
+  await besides(
     () => spawnSync(process.execPath, [cli, '--version']),
     () => spawnSync(process.execPath, ['-e', '0']),
   ),
@@ -68,8 +67,8 @@ try {
   await deploy('warm')
   await call('warm')
   let at = 0
-  show('cold start and first answer', await alternating(() => call(`cold-${at++}`), fresh), 'python3 -c pass')
-  show('warm call', await alternating(() => call('warm'), fresh), 'python3 -c pass')
+  show('cold start and first answer', await besides(() => call(`cold-${at++}`), fresh), 'python3 -c pass')
+  show('warm call', await besides(() => call('warm'), fresh), 'python3 -c pass')
 } finally {
   await target.close()
   rmSync(codeDir, { recursive: true, force: true })

@@ -76,7 +76,7 @@ function told(closing: string): {
   counts: Record<string, number>
 } {
   const pattern =
-    /^(conforms|does not conform|incomplete)(?:: [^|]*)? \| (\d+) requirements, (\d+) checks(?: \((.*)\))? in 3\.2 s$/
+    /^(conforms|does not conform|incomplete)(?:: [^|]*)? \| (\d+) requirements?, (\d+) checks?(?: \((.*)\))? in 3\.2 s$/
   const [, outcome = '', requirements, checks, levels = ''] = pattern.exec(closing) ?? []
   const counts: Record<string, number> = { pass: 0, fail: 0, warning: 0, inconclusive: 0, 'n/a': 0 }
   for (const [, number, word = ''] of levels.matchAll(/(\d+) (pass|fail|warning|inconclusive|n\/a)/g))

@@ -132,7 +132,7 @@ describe('the closing line', () => {
         '(MUST 2 pass, 1 fail, 1 inconclusive, 1 n/a; SHOULD 1 warning) in 3.2 s',
     )
     expect(closing({ outcome: 'conforms', checks: [aCheck()], durationMs: 125_000 })).toBe(
-      'conforms | 7 requirements, 1 checks (MUST 1 pass) in 2 min 5 s',
+      'conforms | 7 requirements, 1 check (MUST 1 pass) in 2 min 5 s',
     )
   })
 

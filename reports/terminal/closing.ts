@@ -18,7 +18,7 @@ export function closing({ report, tally, paint }: Telling): readonly string[] {
   const byLevel = levels
     .map((level) => `${level.toUpperCase()} ${countWords(tally.byLevel[level])}`)
     .join('; ')
-  const size = `${tally.requirements.total} requirements, ${tally.checks.total} checks`
+  const size = `${counted(tally.requirements.total, 'requirement')}, ${counted(tally.checks.total, 'check')}`
   return [`${words} | ${size}${byLevel === '' ? '' : ` (${byLevel})`} in ${duration(report.durationMs)}`]
 }
 
@@ -30,6 +30,10 @@ export function requirementsLine({ tally, paint }: Telling): readonly string[] {
   return [
     `${paint.strong(`Requirements (${total})`)}: ${judged}, ${recorded} recorded, ${excluded} excluded with a reason`,
   ]
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 function countWords(counts: Counts): string {

@@ -112,7 +112,7 @@ function merge(
     return { verdict: 'inconclusive', warning: false, reason, evidence }
   }
   const events = evidence.reduce((sum, one) => sum + one.events.length, 0)
-  const reason = `shown by ${events} events in ${evidence.map((one) => `\`${one.scenario}\``).join(', ')}`
+  const reason = `shown by ${events === 1 ? 'one event' : `${events} events`} in ${evidence.map((one) => `\`${one.scenario}\``).join(', ')}`
   return { verdict: 'pass', warning: false, reason, evidence }
 }
 
