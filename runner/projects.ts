@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,9 +23,14 @@ export interface DiskShelf extends Shelf {
   close(): Promise<void>
 }
 
+const FOLDER_PREFIX = 'fc-conformance-'
+/** No run takes this long, so an older folder belongs to one that was killed before it could clear up, ms. */
+const LEFT_OVER_MS = 24 * 3600 * 1000
+
 /** Opens the shelf of bundled projects; staged copies go into a temporary folder of its own. */
 export async function openShelf(): Promise<DiskShelf> {
-  const folder = await mkdtemp(join(tmpdir(), 'fcc-'))
+  await sweepLeftovers()
+  const folder = await mkdtemp(join(tmpdir(), FOLDER_PREFIX))
   const loaded = new Map<string, Promise<FixtureProject>>()
   const programs = new Map<string, Promise<Program>>()
   let staged = 0
@@ -48,6 +53,19 @@ export async function openShelf(): Promise<DiskShelf> {
     },
     close: () => rm(folder, { recursive: true, force: true }),
   }
+}
+
+/** Removes what killed runs left behind; somebody else's folders, which cannot be removed, are no concern. */
+async function sweepLeftovers(): Promise<void> {
+  const names = await readdir(tmpdir())
+  const oldest = Date.now() - LEFT_OVER_MS
+  const sweeps = names
+    .filter((name) => name.startsWith(FOLDER_PREFIX))
+    .map(async (name) => {
+      const path = join(tmpdir(), name)
+      if ((await stat(path)).mtimeMs < oldest) await rm(path, { recursive: true, force: true })
+    })
+  await Promise.allSettled(sweeps)
 }
 
 function once<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
