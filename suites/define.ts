@@ -31,6 +31,7 @@ export interface Requirement {
   readonly text: string
   /** Built-in Python profiles it applies to. */
   readonly profiles: readonly Profile[]
+  /** Documents that say so; empty where none of those read does. */
   readonly sources: readonly SourceId[]
   /** Why there is no check: not observable from outside, or judged elsewhere. Exactly when no check names it. */
   readonly excluded?: string

@@ -81,6 +81,7 @@ function clauseLines(clauses: readonly Clause[]): string[] {
 }
 
 function sourceLines({ sources }: Pick<Clause, 'sources'>): string[] {
+  if (sources.length === 0) return ['  Sources   none of the documents read says so']
   return sources.flatMap(({ id, title, url }, at) => {
     const label = at === 0 ? 'Sources ' : '        '
     return [`  ${label}  ${id} ${title}`, ...(url === undefined ? [] : [`              ${url}`])]

@@ -2,7 +2,7 @@ import type { RequirementTable } from '../define.ts'
 import { BOTH, FC2, FC3 } from '../profiles.ts'
 
 const NEEDS_HTTP_TRIGGER =
-  'Concerns requests through HTTP triggers, which a later suite covers; the invoke API does not show it.'
+  'concerns requests through HTTP triggers, which a later suite covers; the invoke API does not show it'
 
 export const requirements = {
   'LIM-01': {
@@ -83,7 +83,7 @@ export const requirements = {
     profiles: BOTH,
     sources: ['D41', 'D42'],
     excluded:
-      'Uploads of that size and quotas of an account are no behaviour of a runtime; long log lines are recorded under LOG-20.',
+      'uploads of that size and quotas of an account are no behaviour of a runtime; long log lines are recorded under LOG-20',
   },
   'LIM-16': {
     level: 'unclear',
@@ -147,7 +147,7 @@ export const requirements = {
     text: 'A custom runtime listens on a port from 0 to 65535, 9000 by default.',
     profiles: FC3,
     sources: ['L7', 'D37'],
-    excluded: 'A function of a built-in runtime has no server and so no port to configure.',
+    excluded: 'a function of a built-in runtime has no server and so no port to configure',
   },
   'LIM-26': {
     level: 'should',

@@ -128,7 +128,7 @@ export const requirements = {
     level: 'unclear',
     text: 'The body of the error for a handler that outlasts its timeout is not stated.',
     profiles: BOTH,
-    sources: ['D17'],
+    sources: [],
   },
   'ERR-12': {
     level: 'may',

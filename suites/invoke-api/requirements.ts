@@ -46,7 +46,7 @@ export const requirements = {
     level: 'should',
     text: 'The acceptance of an asynchronous call is a 2xx with a request id, in practice an empty 202.',
     profiles: BOTH,
-    sources: ['D28'],
+    sources: [],
   },
   'API-07': {
     level: 'must',
@@ -177,7 +177,7 @@ export const requirements = {
     level: 'unclear',
     text: 'No page names an error type for an Initializer that times out.',
     profiles: FC2,
-    sources: ['D17', 'D21'],
+    sources: [],
   },
   'ERR-26': {
     level: 'must',
