@@ -17,6 +17,7 @@ export function outcomeWords(report: RunReport, tally: Tally): string {
 
 const OUTCOMES: Readonly<Record<RunReport['outcome'], string>> = {
   conforms: 'conforms',
+  partial: 'conforms in part',
   violates: 'does not conform',
   incomplete: 'incomplete',
 }

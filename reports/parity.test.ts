@@ -84,7 +84,12 @@ function told(closing: string): {
   return { outcome, requirements: Number(requirements), checks: Number(checks), counts }
 }
 
-const WORDS = { conforms: 'conforms', violates: 'does not conform', incomplete: 'incomplete' } as const
+const WORDS = {
+  conforms: 'conforms',
+  partial: 'conforms in part',
+  violates: 'does not conform',
+  incomplete: 'incomplete',
+} as const
 
 it('tells the same numbers and the same outcome in every format', () => {
   fc.assert(

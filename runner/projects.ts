@@ -42,14 +42,15 @@ export async function openShelf(): Promise<DiskShelf> {
       const projectDir = join(folder, `${String(++staged)}-${project}`)
       const codeDir = join(projectDir, 'code')
       const program = await once(programs, project, () => readProgram(project))
+      const sYaml = printProject({ ...config, code: './code' })
       await mkdir(codeDir, { recursive: true })
       for (const subfolder of program.folders) await mkdir(join(codeDir, subfolder), { recursive: true })
       await Promise.all([
         ...program.files.map(({ path, content }) => writeFile(join(codeDir, path), content)),
         writeFile(join(codeDir, SCRIPT), JSON.stringify(behaviour, null, 2)),
-        writeFile(join(projectDir, 's.yaml'), printProject({ ...config, code: './code' })),
+        writeFile(join(projectDir, 's.yaml'), sYaml),
       ])
-      return { projectDir, codeDir }
+      return { projectDir, codeDir, sYaml }
     },
     close: () => rm(folder, { recursive: true, force: true }),
   }

@@ -7,6 +7,7 @@ import type { Telling } from './section.ts'
 
 const TONES: Readonly<Record<RunReport['outcome'], Tone>> = {
   conforms: 'good',
+  partial: 'doubtful',
   violates: 'bad',
   incomplete: 'doubtful',
 }

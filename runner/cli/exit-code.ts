@@ -8,6 +8,8 @@ export const EXIT = {
   violates: 1,
   /** Usage, environment or a broken adapter: nothing was judged. */
   cannotRun: 2,
+  /** No rule is broken, but a capability that a profile requires is absent, so not all could be judged. */
+  partial: 3,
   /** Cut short, or something applicable stayed inconclusive. */
   incomplete: 3,
 } as const

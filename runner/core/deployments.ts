@@ -95,7 +95,12 @@ async function submit(
   const { instanceLimit, aliases = [] } = changes
   const staged = await scene.shelf.stage(fn.project, config, behaviour)
   recorder.add(handle, { kind, config: withoutWitness(config), behaviour, aliases, instanceLimit })
-  const request = { ref: refOf(config), config, behaviour, aliases, instanceLimit, ...staged }
+  const request = {
+    ref: refOf(config),
+    ...{ config, environment: fn.witness.environment },
+    ...{ behaviour, aliases, instanceLimit },
+    ...staged,
+  }
   const answer = await ask(scene, { fn: handle, what: kind, config }, (signal) =>
     target[kind](request, signal),
   )

@@ -63,6 +63,7 @@ const ABLE: Capabilities = {
   qualifiers: true,
   provisioned: true,
   instanceLimit: true,
+  httpTriggers: false,
   virtualClock: false,
 }
 

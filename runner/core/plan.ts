@@ -104,6 +104,7 @@ function isAble({ capabilities, runtimes }: Abilities, need: Need): boolean {
     case 'qualifiers':
     case 'provisioned':
     case 'instanceLimit':
+    case 'httpTriggers':
       return capabilities[need]
   }
 }

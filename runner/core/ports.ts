@@ -20,6 +20,8 @@ export interface FixtureProject {
 export interface StagedProject {
   readonly projectDir: string
   readonly codeDir: string
+  /** The `s.yaml` in `projectDir`. */
+  readonly sYaml: string
 }
 
 /** Opens the way by which a function's witness records come back. */

@@ -93,6 +93,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     recordings,
     scenarios: results,
     requirements: plans.flatMap((plan) => judgeRequirements(plan, checks, recordings, input.selection)),
+    lacking: [],
   }
 }
 

@@ -17,7 +17,7 @@ const SHELF: Shelf = {
       config: CONFIG,
       behaviour: { functions: { handler: { takes: 'event-context', steps: [{ do: 'obey-event' }] } } },
     }),
-  stage: () => Promise.resolve({ projectDir: '', codeDir: '' }),
+  stage: () => Promise.resolve({ projectDir: '', codeDir: '', sYaml: '' }),
 }
 
 /** Plays a scenario on the simulated target and tells what was seen. */

@@ -92,7 +92,15 @@ async function stageOn(target: Target, changes: Partial<FunctionConfig>): Promis
     ...{ generation: 'fc3', resource: 'r', region: 'here', runtime: 'python3.10', handler: 'index.handler' },
     ...{ environment: {}, hooks: HOOKS, ...ref, ...changes },
   }
-  const request = { ref, config, projectDir: folder, codeDir: folder, instanceLimit: 1 }
+  const request = {
+    ref,
+    config,
+    projectDir: folder,
+    codeDir: folder,
+    sYaml: '',
+    environment: {},
+    instanceLimit: 1,
+  }
   expect(await target.deploy(request, never)).toEqual({ accepted: true })
   const call: Stage['call'] = (word = '', headers = {}) =>
     target.invoke({ ref, headers, payload: Buffer.from(word) }, never)

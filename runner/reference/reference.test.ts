@@ -50,6 +50,8 @@ async function deploy(
   const request = (dir: string, changes: Partial<FunctionConfig>): DeployRequest => ({
     ref,
     codeDir: dir,
+    sYaml: '',
+    environment: {},
     projectDir: dir,
     aliases: more.aliases,
     instanceLimit: more.instanceLimit,
@@ -597,7 +599,10 @@ describe('invoke API', () => {
       hooks: {},
     }
     const ask = (changes: Partial<FunctionConfig>, codeDir: string) =>
-      shared.deploy({ ref, config: { ...config, ...changes }, projectDir: folder, codeDir }, never)
+      shared.deploy(
+        { ref, config: { ...config, ...changes }, projectDir: folder, codeDir, sYaml: '', environment: {} },
+        never,
+      )
     expect(await ask({ memorySizeMb: 1 }, folder)).toMatchObject({ accepted: false, code: 'InvalidArgument' })
     expect(await ask({}, join(folder, 'absent'))).toMatchObject({ accepted: false, status: 400 })
   })

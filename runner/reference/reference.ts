@@ -65,6 +65,7 @@ export function createReference(options: ReferenceOptions = {}): Target {
     deploy: (request, signal) => use(signal, ({ registry }) => registry.deploy(request)),
     update: (request, signal) => use(signal, ({ registry }) => registry.update(request)),
     invoke: (request, signal) => use(signal, ({ registry }) => invoke(registry, request, faults)),
+    http: () => Promise.reject(new ToolError('no-http-triggers', 'the reference has no HTTP triggers')),
     idle: ({ ref, until }, signal) =>
       use(signal, async ({ registry }) => {
         const pool = registry.find(ref)?.pool
@@ -104,6 +105,7 @@ function describe(version: string, interpreter: string): TargetInfo {
       qualifiers: true,
       provisioned: true,
       instanceLimit: true,
+      httpTriggers: false,
       virtualClock: false,
     },
   }

@@ -45,7 +45,7 @@ async function readAll(): Promise<Shelf> {
       const found = read.get(`${project} ${generation}`)
       return found === undefined ? Promise.reject(new Error(`no project ${project}`)) : Promise.resolve(found)
     },
-    stage: () => Promise.resolve({ projectDir: '', codeDir: '' }),
+    stage: () => Promise.resolve({ projectDir: '', codeDir: '', sYaml: '' }),
   }
 }
 

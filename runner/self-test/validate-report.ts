@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { RunReport } from '../../schemas/report/report.ts'
 
+/** The published form, which needs no other schema beside it. */
 const schema = JSON.parse(
-  readFileSync(new URL('../../schemas/report/report.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../dist/schemas/report/report.schema.json', import.meta.url), 'utf8'),
 ) as object
 
 const validate = new Ajv2020({ allErrors: true }).compile<RunReport>(schema)

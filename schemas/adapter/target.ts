@@ -19,6 +19,8 @@ export interface Target {
   update(request: DeployRequest, signal: AbortSignal): Promise<DeployAnswer>
   /** Calls a function through the invoke API and answers what the caller gets. */
   invoke(request: InvokeRequest, signal: AbortSignal): Promise<InvokeAnswer>
+  /** Calls a function through its HTTP trigger and answers what the caller gets. */
+  http(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>
   /**
    * Makes idle instances freeze, or reach the end of their keep time. Answers when that has happened,
    * hooks included.
@@ -50,6 +52,13 @@ export interface TargetInfo {
   /** Runtime names that can be deployed. */
   readonly runtimes: readonly string[]
   readonly capabilities: Capabilities
+  readonly limits?: Limits | undefined
+}
+
+/** What an implementation cannot take more of; nothing is limited by default. */
+export interface Limits {
+  /** Instances that it can run at once; the runner plays fewer scenarios at once then. */
+  readonly instances?: number | undefined
 }
 
 /** What an implementation may lack; a missing capability makes dependent checks not applicable. */
@@ -68,15 +77,18 @@ export interface Capabilities {
   readonly provisioned: boolean
   /** The instance limit can be set at deployment. */
   readonly instanceLimit: boolean
+  /** Functions can be called over HTTP through a trigger. */
+  readonly httpTriggers: boolean
   /** Time passes only through `elapse` and waiting; for simulations. */
   readonly virtualClock: boolean
 }
 
 /**
  * `file`: the path in `WITNESS_JOURNAL` is writable from inside and readable by the runner.
+ * `http`: the address in `WITNESS_URL` can be reached from inside; the runner listens there.
  * `adapter`: the adapter collects the records and hands them out through `witness`.
  */
-export type WitnessChannelKind = 'file' | 'adapter'
+export type WitnessChannelKind = 'file' | 'http' | 'adapter'
 
 /** Names a function; `serviceName` on FC 2.0 only. */
 export interface FunctionRef {
@@ -92,6 +104,10 @@ export interface DeployRequest {
   readonly ref: FunctionRef
   /** The effective configuration, witness variables included. */
   readonly config: FunctionConfig
+  /** The `s.yaml` that says the same, as text. */
+  readonly sYaml: string
+  /** Variables that the runner added for the witness; `config` and `sYaml` hold them already. */
+  readonly environment: Readonly<Record<string, string>>
   /** Absolute path of a folder that holds `s.yaml` with that same configuration, and the code. */
   readonly projectDir: string
   /** Absolute path of the code folder. */
@@ -134,6 +150,26 @@ export interface InvokeAnswer {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
 }
+
+export interface HttpRequest {
+  readonly ref: FunctionRef
+  /** Version or alias; absent means LATEST. */
+  readonly qualifier?: string | undefined
+  readonly method: string
+  /** Below the trigger's address, with the query, exactly as sent: percent-encoding is left alone. */
+  readonly path: string
+  readonly headers: HeaderList
+  readonly body: Uint8Array
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: HeaderList
+  readonly body: Uint8Array
+}
+
+/** Header fields in order; a name may occur more than once. */
+export type HeaderList = readonly (readonly [name: string, value: string])[]
 
 export interface IdleRequest extends FunctionRequest {
   readonly until: 'frozen' | 'destroyed'

@@ -1,3 +1,4 @@
+import type { Blame } from '../adapter/blame.ts'
 import type { TargetInfo } from '../adapter/target.ts'
 import type { Calibration, Event } from '../history/event.ts'
 import type { Level, Profile } from '../profile.ts'
@@ -23,6 +24,8 @@ export interface RunReport {
   readonly complete: boolean
   /** What cut it short. */
   readonly endedBy?: 'deadline' | 'interrupt' | 'target' | undefined
+  /** Why the target could not be judged, or not to the end; absent when it could. */
+  readonly failure?: Failure | undefined
   /** The whole in one word; the exit code follows from it. */
   readonly outcome: Outcome
   /** One per check and profile, in catalogue order. */
@@ -32,6 +35,33 @@ export interface RunReport {
   readonly scenarios: readonly ScenarioResult[]
   /** Every requirement of the judged profiles, those without a check included. */
   readonly requirements: readonly RequirementResult[]
+  /** What the target declares that it lacks, per profile, and what that left unjudged. */
+  readonly lacking: readonly Lacking[]
+}
+
+/** Why a target cannot be judged. */
+export interface Failure {
+  readonly blame: Blame
+  /** Kebab-case, stable. */
+  readonly code: string
+  /** Where, what was expected, what was found. */
+  readonly message: string
+  /** What to do. */
+  readonly hint?: string | undefined
+  /** Last lines that the adapter wrote to stderr, bounded. */
+  readonly output?: string | undefined
+}
+
+/** A capability or a runtime that the target does not have. */
+export interface Lacking {
+  readonly profile: Profile
+  readonly need: string
+  /** Whether the profile cannot be claimed without it. */
+  readonly required: boolean
+  /** Ids of the checks that are not applicable for lack of it. */
+  readonly checks: readonly string[]
+  /** MUST requirements that nothing judged for lack of it. */
+  readonly musts: readonly string[]
 }
 
 export interface RunOptions {
@@ -44,11 +74,12 @@ export interface RunOptions {
 }
 
 /**
- * `conforms`: every applicable MUST passed (with `strict` every SHOULD, too). `violates`: one failed.
+ * `conforms`: every applicable MUST passed (with `strict` every SHOULD, too). `partial`: the same, but the
+ * target lacks a capability that a profile requires. `violates`: one failed.
  * `incomplete`: the run was cut short, or none failed but something applicable stayed inconclusive or
  * nothing was judged.
  */
-export type Outcome = 'conforms' | 'violates' | 'incomplete'
+export type Outcome = 'conforms' | 'partial' | 'violates' | 'incomplete'
 
 export interface CheckResult {
   /** `<suite>/<fact-in-present-tense>`. */

@@ -22,6 +22,8 @@ function request(config: Partial<FunctionConfig>, rest: Partial<DeployRequest> =
     config: whole,
     projectDir: '/p',
     codeDir: '/p',
+    sYaml: '',
+    environment: {},
     ...rest,
   }
 }
