@@ -18,7 +18,13 @@ execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
 const withoutCaches = { recursive: true, filter: (source) => !source.endsWith('__pycache__') }
 for (const folder of ['runner/reference/bootstrap', 'fixtures/projects', 'fixtures/witness'])
   if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), withoutCaches)
-for (const folder of ['schemas/s-yaml', 'schemas/report', 'schemas/history', 'schemas/adapter'])
+for (const folder of [
+  'schemas/s-yaml',
+  'schemas/report',
+  'schemas/history',
+  'schemas/adapter',
+  'schemas/config',
+])
   for (const name of readdirSync(join(root, folder)))
     if (name.endsWith('.schema.json')) cpSync(join(root, folder, name), join(dist, folder, name))
 writeFileSync(join(dist, 'schemas/report/report.schema.json'), selfContained('report/report.schema.json'))

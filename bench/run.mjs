@@ -1,4 +1,5 @@
-// Speed as ratios of one run, on a built checkout: start-up beside bare Node, instances beside a fresh interpreter.
+// Speed as ratios of one run, on a built checkout: start-up beside bare Node, instances beside a fresh interpreter,
+// a call over the wire beside one in process.
 // Usage: node bench/run.mjs [runs]
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,6 +11,7 @@ const runs = Number(process.argv[2] ?? 15)
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cli = join(root, 'dist/runner/cli/main.js')
 const { createReference } = await import(join(root, 'dist/runner/reference/reference.js'))
+const { createExec } = await import(join(root, 'dist/runner/targets/exec.js'))
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 const timed = async (work) => {
@@ -43,6 +45,7 @@ show(
 const codeDir = mkdtempSync(join(tmpdir(), 'fcc-bench-'))
 writeFileSync(join(codeDir, 'index.py'), 'def handler(event, context):\n    return event\n')
 const target = createReference()
+const wired = createExec([process.execPath, cli, 'serve'])
 const { signal } = new AbortController()
 const config = (functionName) => ({
   generation: 'fc3',
@@ -56,10 +59,20 @@ const config = (functionName) => ({
   environment: {},
   hooks: {},
 })
-const call = (functionName) =>
-  target.invoke({ ref: { functionName }, headers: {}, payload: Buffer.from('x') }, signal)
-const deploy = (functionName) =>
-  target.deploy({ ref: { functionName }, config: config(functionName), projectDir: codeDir, codeDir }, signal)
+const call = (functionName, called = target) =>
+  called.invoke({ ref: { functionName }, headers: {}, payload: Buffer.from('x') }, signal)
+const deploy = (functionName, deployer = target) =>
+  deployer.deploy(
+    {
+      ref: { functionName },
+      config: config(functionName),
+      sYaml: '',
+      environment: {},
+      projectDir: codeDir,
+      codeDir,
+    },
+    signal,
+  )
 const fresh = () => spawnSync('python3', ['-c', 'pass'])
 try {
   await target.hello(signal)
@@ -69,7 +82,17 @@ try {
   let at = 0
   show('cold start and first answer', await besides(() => call(`cold-${at++}`), fresh), 'python3 -c pass')
   show('warm call', await besides(() => call('warm'), fresh), 'python3 -c pass')
+  await deploy('warm', wired)
+  show(
+    'warm call over the wire',
+    await besides(
+      () => call('warm', wired),
+      () => call('warm'),
+    ),
+    'in process',
+  )
 } finally {
+  await wired.close()
   await target.close()
   rmSync(codeDir, { recursive: true, force: true })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../fixtures/run-reports/hostile-texts.ts'
-import { visible, xmlAttribute, xmlText } from './escape.ts'
+import { harmlessJson, visible, xmlAttribute, xmlText } from './escape.ts'
 
 describe('visible', () => {
   it.each([
@@ -24,6 +24,22 @@ describe('visible', () => {
   it('leaves nothing that steers, whatever comes', () => {
     for (const text of HOSTILE_TEXTS)
       expect(visible(text)).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]|##[a-z]*\[/iu)
+  })
+})
+
+describe('harmlessJson', () => {
+  it('leaves nothing that steers, and changes no value', () => {
+    for (const text of [
+      ...HOSTILE_TEXTS,
+      '\u007f\u009b\u2028\u202e\ufeff',
+      '\u{e0041}',
+      '##[error] ###[x]',
+    ]) {
+      const value = { [text]: [text, 1] }
+      const json = harmlessJson(JSON.stringify(value, null, 2))
+      expect(json).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|##[a-z]*\[/iu)
+      expect(JSON.parse(json)).toEqual(value)
+    }
   })
 })
 

@@ -13,6 +13,18 @@ export function visible(text: string): string {
     .replace(/##(?=[a-z]*\[)/giu, '#\\u0023')
 }
 
+/**
+ * Makes the text of a JSON document harmless in the same way, while it still parses to the same value.
+ * `JSON.stringify` leaves DEL, C1, separators and format characters as they are.
+ */
+export function harmlessJson(json: string): string {
+  return json
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
+      character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    )
+    .replace(/##(?=[a-z]*\[)/giu, '#\\u0023')
+}
+
 /** Escapes text between XML tags. Carriage returns survive as references, as parsers drop bare ones. */
 export function xmlText(text: string): string {
   return legalXml(text).replace(/[&<>\r]/g, reference)

@@ -14,6 +14,23 @@ it('loses nothing of hostile texts, in keys neither', () => {
     expect(JSON.parse(json(hostileReport(text)))).toEqual(hostileReport(text))
 })
 
+it('holds nothing that steers a terminal or hides in an editor, and is the same when parsed', () => {
+  const steering = [
+    ...['\u001b[2J', '\u007f', '\u0080', '\u009b31m', '\u009f', '\u2028', '\u2029', '\u202e', '\u2066'],
+    ...['\u061c', '\u200e', '\ufeff', '\u00ad', '\ud800', '\udc00', '\u{e0041}', '\r', '\u0000', '\b', '\n'],
+  ]
+  for (const character of steering) {
+    const text = json(hostileReport(`a${character}b`))
+    expect(JSON.parse(text)).toEqual(hostileReport(`a${character}b`))
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u)
+    expect(text).toMatch(/^ *"[^"\n]*": ".*a\\/m)
+  }
+})
+
+it('leaves readable what is only foreign', () => {
+  expect(json(hostileReport('grüße 你好 😀'))).toContain('grüße 你好 😀')
+})
+
 it('writes equal reports alike, whatever order their keys were made in', () => {
   const reversed = reverseKeys(everyVerdict()) as RunReport
   expect(reversed).toEqual(everyVerdict())

@@ -1,4 +1,5 @@
 import type { RunReport } from '../schemas/report/report.ts'
+import { harmlessJson } from './escape.ts'
 
 /** What a reader wants to see first; other keys follow in alphabetical order, at every depth. */
 const FIRST: readonly string[] = [
@@ -7,6 +8,7 @@ const FIRST: readonly string[] = [
   'outcome',
   'complete',
   'endedBy',
+  'failure',
   'startedAt',
   'durationMs',
   'target',
@@ -17,9 +19,12 @@ const FIRST: readonly string[] = [
 
 const RANKS = new Map(FIRST.map((key, rank) => [key, rank]))
 
-/** The report as it is, for programs and for judging it again: equal reports give equal text. */
+/**
+ * The report as it is, for programs and for judging it again: equal reports give equal text. What would steer
+ * a terminal that the file is shown on, or hide in an editor, is written as an escape of the same value.
+ */
 export function json(report: RunReport): string {
-  return `${JSON.stringify(report, sortKeys, 2)}\n`
+  return `${harmlessJson(JSON.stringify(report, sortKeys, 2))}\n`
 }
 
 function sortKeys(_key: string, value: unknown): unknown {

@@ -3,7 +3,14 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aCheck, cutShort, everyVerdict } from '../fixtures/run-reports/every-verdict.ts'
+import {
+  aCheck,
+  cutShort,
+  everyVerdict,
+  lost,
+  neverBegan,
+  partial,
+} from '../fixtures/run-reports/every-verdict.ts'
 import { hostileReport } from '../fixtures/run-reports/hostile-report.ts'
 import { HOSTILE_TEXTS } from '../fixtures/run-reports/hostile-texts.ts'
 import { elementsNamed, readXml, type ReadElement } from '../fixtures/run-reports/read-xml.ts'
@@ -142,11 +149,35 @@ describe('junit', () => {
     expect(root.attributes).toMatchObject({ tests: '1', failures: '0', errors: '0' })
   })
 
+  it('tells once, beside the checks, why the target could not be judged', () => {
+    for (const report of [neverBegan(), lost()]) {
+      const root = readXml(junit(report))
+      expect(elementsNamed(root, 'system-err').map(({ text }) => text.split('\n'))).toEqual([
+        [
+          'blame: the adapter between it and the runner',
+          expect.stringMatching(/^cause: expected a plain function .* code 1 \(adapter-ended\)$/),
+          'to do: See its last output.',
+          'last output:',
+          '  | Traceback (most recent call last):',
+          '  |   KeyError: "name"',
+        ],
+      ])
+      expect(elementsNamed(root, 'testcase')).toHaveLength(report.checks.length + 1)
+    }
+  })
+
+  it('makes the one red case of a run that conforms in part say what is lacking', () => {
+    const root = readXml(junit(partial()))
+    expect(elementsNamed(root, 'error').map(({ attributes }) => attributes['message'])).toEqual([
+      'conforms in part: required but lacking: freeze (1 MUST left unjudged)',
+    ])
+  })
+
   it.each(HOSTILE_TEXTS.map((text) => [text.slice(0, 30), text]))(
     'stays whole and bounded with %j',
     (_, text) => {
       const document = junit(hostileReport(text))
-      expect(elementsNamed(readXml(document), 'testcase')).toHaveLength(6)
+      expect(elementsNamed(readXml(document), 'testcase')).toHaveLength(7)
       expect(document).not.toMatch(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u)
       expect(document.length).toBeLessThan(200_000)
       if (text.length > 100_000) expect(document).toContain(`(${text.length} characters in all)`)
@@ -172,6 +203,7 @@ describe('the schema of the format', () => {
         STRICT,
         NOTHING_JUDGED,
         cutShort(),
+        ...[neverBegan(), lost(), partial()],
         everyVerdict({ durationMs: 123_456_789.9 }),
       ]
       const files = [...reports, ...HOSTILE_TEXTS.map(hostileReport)].map((report, index) => {

@@ -1,6 +1,7 @@
 import type { Profile } from '../schemas/profile.ts'
 import type { CheckResult, RecordingResult, RunReport, ScenarioResult } from '../schemas/report/report.ts'
 import { clip } from './clip.ts'
+import { failureLines } from './failure-facts.ts'
 import { factsOf, layOut, oneLine } from './facts.ts'
 import { lookIn, type Lookup } from './lookup.ts'
 import { outcomeWords } from './outcome-words.ts'
@@ -16,7 +17,8 @@ export function junit(report: RunReport): string {
   const tally = tallyOf(report)
   const lookup = lookIn(report)
   const suites = tally.groups.map((group) => suiteElement(group, report, lookup))
-  if (report.outcome !== 'conforms' && tally.checks.fail + tally.checks.inconclusive === 0)
+  const isToldElsewhere = tally.checks.fail + tally.checks.inconclusive > 0
+  if (report.failure !== undefined || (report.outcome !== 'conforms' && !isToldElsewhere))
     suites.push(runSuite(report, tally))
   const sum = (name: string): number =>
     suites.reduce((total, { attributes }) => total + Number(attributes[name]), 0)
@@ -89,7 +91,10 @@ function tell(check: CheckResult, report: RunReport, lookup: Lookup): Element | 
   }
 }
 
-/** The one red case of a run that is red for another reason than a check, e.g. that none was judged. */
+/**
+ * The one red case of a run that is red for another reason than a check, e.g. that none was judged or that the
+ * target was lost.
+ */
 function runSuite(report: RunReport, tally: Tally): Element {
   const message = outcomeWords(report, tally)
   const child = problem('error', report.outcome, { message, lines: [message] })
@@ -100,6 +105,9 @@ function runSuite(report: RunReport, tally: Tally): Element {
     children: [
       properties(report),
       { name: 'testcase', attributes: { name, classname: 'run' }, children: [child] },
+      ...(report.failure === undefined
+        ? []
+        : [{ name: 'system-err', attributes: {}, text: failureLines(report.failure).join('\n') }]),
     ],
   }
 }
@@ -116,6 +124,9 @@ function properties(report: RunReport, profile?: Profile): Element {
     outcome: report.outcome,
     complete: report.complete,
     endedBy: report.endedBy,
+    'failure.blame': report.failure?.blame,
+    'failure.code': report.failure?.code,
+    lacking: lackingWords(report, profile),
     strict: options.strict,
     'calibration.coldMs': noise?.coldMs,
     'calibration.warmMs': noise?.warmMs,
@@ -126,6 +137,12 @@ function properties(report: RunReport, profile?: Profile): Element {
     value === undefined ? [] : [{ name: 'property', attributes: { name, value: oneLine(String(value)) } }],
   )
   return { name: 'properties', attributes: {}, children }
+}
+
+function lackingWords({ lacking }: RunReport, profile: Profile | undefined): string | undefined {
+  const own = lacking.filter((one) => profile === undefined || one.profile === profile)
+  if (own.length === 0) return undefined
+  return [...new Set(own.map(({ need, required }) => (required ? `${need} (required)` : need)))].join(', ')
 }
 
 function problem(

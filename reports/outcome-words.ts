@@ -1,4 +1,5 @@
 import type { RunReport } from '../schemas/report/report.ts'
+import { oneLine } from './facts.ts'
 import { LEVELS, type Tally } from './tally.ts'
 
 /** Says how the run came out and why, in a few words: `does not conform: 2 MUST violated`. */
@@ -10,7 +11,8 @@ export function outcomeWords(report: RunReport, tally: Tally): string {
       .map(([count, words]) => `${count} ${words}`),
     ...(inconclusive > 0 ? [`${inconclusive} inconclusive`] : []),
     ...(fail + pass + warning === 0 ? ['nothing was judged'] : []),
-    ...(report.complete ? [] : [cutShortWords(report.endedBy)]),
+    ...(report.complete ? [] : [cutShortWords(report)]),
+    ...(report.outcome === 'partial' ? partialWords(report) : []),
   ]
   return causes.length === 0 ? OUTCOMES[report.outcome] : `${OUTCOMES[report.outcome]}: ${causes.join(', ')}`
 }
@@ -22,14 +24,24 @@ const OUTCOMES: Readonly<Record<RunReport['outcome'], string>> = {
   incomplete: 'incomplete',
 }
 
-function cutShortWords(endedBy: RunReport['endedBy']): string {
+/** What is lacking although it is required: `required but lacking: freeze (3 MUST unjudged)`. */
+function partialWords({ lacking }: RunReport): string[] {
+  const decisive = lacking.filter((one) => one.required && one.musts.length > 0)
+  const needs = new Set(decisive.map(({ need }) => need))
+  const musts = new Set(decisive.flatMap((one) => one.musts.map((id) => `${one.profile} ${id}`)))
+  return [`required but lacking: ${oneLine([...needs].join(', '), 200)} (${musts.size} MUST left unjudged)`]
+}
+
+function cutShortWords({ endedBy, failure }: RunReport): string {
   switch (endedBy) {
     case 'deadline':
       return 'cut short by the deadline'
     case 'interrupt':
       return 'cut short by an interrupt'
     case 'target':
-      return 'cut short because the target gave up'
+      return failure === undefined
+        ? 'cut short because the target gave up'
+        : `cut short, to the blame of the ${failure.blame} (${oneLine(failure.code, 80)})`
     case undefined:
       return 'cut short'
   }

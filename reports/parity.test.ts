@@ -29,6 +29,14 @@ const check = fc
   })
   .map((fields) => aCheck({ ...fields, warning: fields.verdict === 'fail' && fields.level !== 'must' }))
 
+const lacking = fc.record({
+  profile: fc.constantFrom('python-fc2' as const, 'python-fc3' as const),
+  need: text,
+  required: fc.boolean(),
+  checks: fc.array(text, { maxLength: 3 }),
+  musts: fc.array(text, { maxLength: 3 }),
+})
+
 const report = fc
   .record({
     checks: fc.array(check, { maxLength: 12 }),
@@ -38,7 +46,13 @@ const report = fc
         .map((status) => aRequirement({ status })),
       { maxLength: 5 },
     ),
-    outcome: fc.constantFrom('conforms' as const, 'violates' as const, 'incomplete' as const),
+    outcome: fc.constantFrom(
+      'conforms' as const,
+      'partial' as const,
+      'violates' as const,
+      'incomplete' as const,
+    ),
+    lacking: fc.array(lacking, { maxLength: 3 }),
     strict: fc.boolean(),
     complete: fc.boolean(),
     name: text,
@@ -76,7 +90,7 @@ function told(closing: string): {
   counts: Record<string, number>
 } {
   const pattern =
-    /^(conforms|does not conform|incomplete)(?:: [^|]*)? \| (\d+) requirements?, (\d+) checks?(?: \((.*)\))? in 3\.2 s$/
+    /^(conforms|conforms in part|does not conform|incomplete)(?:: .*)? \| (\d+) requirements?, (\d+) checks?(?: \((.*)\))? in 3\.2 s$/
   const [, outcome = '', requirements, checks, levels = ''] = pattern.exec(closing) ?? []
   const counts: Record<string, number> = { pass: 0, fail: 0, warning: 0, inconclusive: 0, 'n/a': 0 }
   for (const [, number, word = ''] of levels.matchAll(/(\d+) (pass|fail|warning|inconclusive|n\/a)/g))
@@ -110,6 +124,10 @@ it('tells the same numbers and the same outcome in every format', () => {
           counts,
         })
         expect(lines.filter((line) => /^\s*::|##[a-z]*\[/i.test(line))).toEqual([])
+        const lackingRows = lines.filter((line) =>
+          / (required|optional): \d+ checks? not applicable/.test(line),
+        )
+        expect(lackingRows.length).toBeGreaterThanOrEqual(verbosity === 'quiet' ? 0 : run.lacking.length)
       }
 
       const root = readXml(junit(run))

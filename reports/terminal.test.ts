@@ -1,6 +1,13 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { aCheck, cutShort, everyVerdict } from '../fixtures/run-reports/every-verdict.ts'
+import {
+  aCheck,
+  cutShort,
+  everyVerdict,
+  lost,
+  neverBegan,
+  partial,
+} from '../fixtures/run-reports/every-verdict.ts'
 import { hostileReport } from '../fixtures/run-reports/hostile-report.ts'
 import { HOSTILE_TEXTS } from '../fixtures/run-reports/hostile-texts.ts'
 import type { RunReport } from '../schemas/report/report.ts'
@@ -123,6 +130,53 @@ describe('terminal', () => {
   })
 })
 
+describe('a target that could not be judged', () => {
+  it('is told with who is to blame, why, what to do and the last output', () => {
+    const lines = linesOf(neverBegan())
+    const start = lines.indexOf('The target could not be judged')
+    expect(lines.slice(start + 1, start + 7)).toEqual([
+      '  blame: the adapter between it and the runner',
+      expect.stringMatching(/^ {2}cause: expected a plain function .* \(adapter-ended\)$/),
+      '  to do: See its last output.',
+      '  last output:',
+      '    | Traceback (most recent call last):',
+      '    |   KeyError: "name"',
+    ])
+    expect(lines).toContainEqual(expect.stringMatching(/^\? the target could not be judged: .* \(6\)$/))
+    expect(lines.at(-1)).toMatch(
+      /^incomplete: 6 inconclusive, nothing was judged, cut short, to the blame of the adapter \(adapter-ended\) \|/,
+    )
+  })
+
+  it('is told in the quiet report as well, and as lost when it had begun', () => {
+    expect(linesOf(neverBegan(), 'quiet')).toContain('The target could not be judged')
+    expect(linesOf(lost(), 'quiet')).toContain('The target was lost')
+    expect(linesOf(everyVerdict()).join('\n')).not.toContain('The target')
+  })
+
+  it('shows the end of a long output', () => {
+    const output = Array.from({ length: 50 }, (_, at) => `line ${at}`).join('\n')
+    const lines = linesOf(neverBegan({ blame: 'adapter', code: 'adapter-ended', message: 'gone', output }))
+    expect(lines).toContain('  last output (30 earlier lines left out):')
+    expect(lines.filter((line) => line.startsWith('    | '))).toHaveLength(20)
+    expect(lines).toContain('    | line 49')
+  })
+})
+
+describe('what a target lacks', () => {
+  it('is listed, what is required first, and named in the closing line', () => {
+    const lines = linesOf(partial())
+    const start = lines.indexOf('Lacking (2): what the target declares that it cannot do')
+    expect(lines.slice(start + 1, start + 3)).toEqual([
+      '  freeze  python-fc3  required: 1 check not applicable, 1 MUST left unjudged (ERR-27)',
+      '  async  python-fc3  optional: 1 check not applicable, no MUST left unjudged',
+    ])
+    expect(lines.at(-1)).toMatch(
+      /^conforms in part: required but lacking: freeze \(1 MUST left unjudged\) \|/,
+    )
+  })
+})
+
 describe('the closing line', () => {
   const closing = (changes: Partial<RunReport>): string | undefined => linesOf(everyVerdict(changes)).at(-1)
 
@@ -159,6 +213,11 @@ describe('colour', () => {
   })
 })
 
+/** How many lines an adapter's last output has is its own affair. */
+function linesBesideOutput(told: string): string[] {
+  return told.split('\n').filter((line) => !/^ +(\| |last output)/.test(line))
+}
+
 describe('hostile texts', () => {
   it.each(HOSTILE_TEXTS.map((text) => [text.slice(0, 30), text]))(
     'cannot steer terminal or build log: %j',
@@ -168,9 +227,8 @@ describe('hostile texts', () => {
         expect(told.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/u)
         expect(told).not.toMatch(/##[a-z]*\[/i)
         expect(told).not.toMatch(/^\s*::/m)
-        expect(told.split('\n')).toHaveLength(
-          terminal(hostileReport('plain'), { verbosity }).split('\n').length,
-        )
+        const plain = terminal(hostileReport('plain'), { verbosity })
+        expect(linesBesideOutput(told)).toHaveLength(linesBesideOutput(plain).length)
         expect(told.length).toBeLessThan(200_000)
       }
     },

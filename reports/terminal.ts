@@ -5,8 +5,10 @@ import { tallyOf } from './tally.ts'
 import { closing, requirementsLine } from './terminal/closing.ts'
 import { counts } from './terminal/counts.ts'
 import { exclusions } from './terminal/exclusions.ts'
+import { failure } from './terminal/failure.ts'
 import { failures, failureIds, warnings } from './terminal/failures.ts'
 import { header } from './terminal/header.ts'
+import { lacking } from './terminal/lacking.ts'
 import { paintWith } from './terminal/paint.ts'
 import { recordings } from './terminal/recordings.ts'
 import type { Section, Telling } from './terminal/section.ts'
@@ -30,7 +32,7 @@ export function terminal(report: RunReport, options: ReporterOptions = {}): stri
   return `${told.map((lines) => lines.join('\n')).join(gap)}\n`
 }
 
-const QUIET: readonly Section[] = [failureIds, closing]
+const QUIET: readonly Section[] = [failureIds, failure, closing]
 
 const FULL: readonly Section[] = [
   header,
@@ -40,8 +42,10 @@ const FULL: readonly Section[] = [
   warnings,
   unjudged('inconclusive'),
   unjudged('not-applicable'),
+  lacking,
   recordings,
   exclusions,
   requirementsLine,
+  failure,
   closing,
 ]

@@ -9,9 +9,11 @@ export function describeHost(): RunReport['host'] {
 
 /** Version of this package. */
 export function toolVersion(): string {
-  // The emitted code lies one folder deeper than the source.
-  const candidates = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url))
-  const found = candidates.find((candidate) => existsSync(candidate))
-  if (found === undefined) return 'unknown'
-  return (JSON.parse(readFileSync(found, 'utf8')) as { version: string }).version
+  return (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version
+}
+
+/** A file of this package that is not emitted; the emitted code lies one folder deeper than the source. */
+export function packageFile(path: string): URL {
+  const [source, emitted] = ['../', '../../'].map((up) => new URL(up, import.meta.url)) as [URL, URL]
+  return new URL(path, existsSync(new URL('package.json', source)) ? source : emitted)
 }

@@ -20,6 +20,30 @@ export function compileSchema(readSchema: () => object): Validator {
   }
 }
 
+/**
+ * Turns the definitions (`$defs`) of one schema into validators, each compiled when it is first needed. They stop
+ * at the first violation, so that a hostile value costs no more than its own size.
+ */
+export function compileDefinitions(readSchema: () => object): (name: string) => Validator {
+  const known = new Map<string, Validator>()
+  let loaded: { readonly ajv: Ajv2020; readonly prefix: string } | undefined
+  const load = (): typeof loaded & object => {
+    const schema = readSchema() as { readonly $id: string }
+    const ajv = new Ajv2020({ verbose: true, strict: true })
+    ajv.addSchema(schema)
+    return { ajv, prefix: `${schema.$id}#/$defs/` }
+  }
+  return (name) => {
+    const found = known.get(name)
+    if (found !== undefined) return found
+    loaded ??= load()
+    const validate = loaded.ajv.compile({ $ref: loaded.prefix + name })
+    const validator: Validator = (value) => (validate(value) ? [] : (validate.errors ?? []))
+    known.set(name, validator)
+    return validator
+  }
+}
+
 function ajv(): Ajv2020 {
   if (shared !== undefined) return shared
   // `verbose` gives `explain` the value and the schema around a violation; types of YAML values are often

@@ -50,6 +50,11 @@ function explainOne(violation: Violation): Finding | undefined {
       return value('wrong-value', `${name} takes ${allowedWords(violation)}. Found ${describe(found)}.`)
     case 'pattern':
       return value('wrong-value', `${name} takes ${meaningOf(violation)}. Found ${describe(found)}.`)
+    case 'minimum':
+    case 'exclusiveMinimum':
+    case 'maximum':
+    case 'exclusiveMaximum':
+      return value('wrong-value', `${name} takes a number ${boundWords(violation)}. Found ${describe(found)}.`)
     case 'minProperties':
       return value('empty-section', `${name} needs at least one entry. Found none.`)
     case 'required':
@@ -140,6 +145,18 @@ function allowedWords(violation: Violation): string {
     .flat()
     .map((one) => quote(String(one)))
     .join(' or ')
+}
+
+const BOUND_WORDS: Readonly<Record<string, string>> = {
+  '>=': 'of at least',
+  '>': 'above',
+  '<=': 'of at most',
+  '<': 'below',
+}
+
+function boundWords(violation: Violation): string {
+  const comparison = String(paramOf(violation, 'comparison'))
+  return `${BOUND_WORDS[comparison] ?? comparison} ${String(paramOf(violation, 'limit'))}`
 }
 
 /** What a text of that form is called: the schema's `title`. */

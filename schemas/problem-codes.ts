@@ -15,7 +15,7 @@ const warning = (title: string, when: string): ProblemKind => ({ severity: 'warn
 
 /** Every code that a problem can carry, in the order of the passes that raise it. */
 export const PROBLEM_CODES = {
-  'file-too-large': error('File too large', 'the text is longer than any project file needs to be'),
+  'file-too-large': error('File too large', 'the text is longer than any file of its kind needs to be'),
   'yaml-syntax': error('Not YAML', 'the text breaks a rule of YAML that no other code names'),
   'tab-indentation': error('Tab as indentation', 'a line is indented with a tab'),
   'several-documents': error('Several documents', 'a second YAML document follows in the same file'),
@@ -30,7 +30,7 @@ export const PROBLEM_CODES = {
     'Unquoted placeholder',
     '`{{ name }}` without quotes, which YAML reads as a map',
   ),
-  'document-too-deep': error('Nested too deeply', 'maps and lists nest deeper than any project file needs'),
+  'document-too-deep': error('Nested too deeply', 'maps and lists nest deeper than any file of its kind needs'),
   'document-too-large': error('Too many values', 'aliases or variables multiply the values beyond reason'),
 
   'missing-edition': error('No edition', '`edition` is absent, so no tool knows how to read the file'),

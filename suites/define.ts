@@ -1,6 +1,7 @@
 import type { Capabilities, TargetInfo } from '../schemas/adapter/target.ts'
 import type { Behaviour, Step } from '../schemas/behaviour/behaviour.ts'
 import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
+import type { Bytes } from '../schemas/bytes.ts'
 import type { Generation, Level, Profile } from '../schemas/profile.ts'
 import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
 import type { Conclusion, Observation } from './conclude.ts'
@@ -70,6 +71,8 @@ export interface Check {
   readonly scenarios: readonly string[]
   /** Pure: looks at one finished history. */
   readonly judge: (lens: Lens) => Conclusion
+  /** The same for a history that was stopped early; only `failed` counts. By default such a one proves nothing. */
+  readonly judgeStopped?: (lens: Lens) => Conclusion
 }
 
 export interface Recording {
@@ -146,6 +149,7 @@ export interface CallResult {
   readonly answered: boolean
   readonly status?: number | undefined
   readonly requestId?: string | undefined
+  readonly body?: Bytes | undefined
 }
 
 const STRICTEST_FIRST: readonly Level[] = ['must', 'should', 'may', 'unclear']

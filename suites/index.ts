@@ -1,3 +1,4 @@
+import { capabilities } from './capabilities/index.ts'
 import { configuration } from './configuration/index.ts'
 import { context } from './context/index.ts'
 import type { Suite } from './define.ts'
@@ -11,6 +12,7 @@ import { preStop } from './pre-stop/index.ts'
 
 /** Everything that can be judged, in the order in which it is told. */
 export const CATALOGUE: readonly Suite[] = [
+  capabilities,
   eventHandler,
   context,
   instances,

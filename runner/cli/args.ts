@@ -2,10 +2,13 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { JUDGED_PROFILES } from '../../schemas/profile.ts'
 import { toolVersion } from '../host.ts'
 import { ToolError } from '../tool-error.ts'
+import type { DoctorOptions } from './doctor.ts'
 import { EXIT } from './exit-code.ts'
 import type { ExplainOptions } from './explain.ts'
+import type { InitOptions } from './init.ts'
 import type { ListOptions } from './list.ts'
 import type { RunOptions } from './run.ts'
+import type { ServeOptions } from './serve.ts'
 
 /**
  * Parses the command line and runs the command; answers the exit code.
@@ -26,9 +29,21 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     const { runRun } = await import('./run.ts')
     code = await runRun(options)
   })
+  addDoctor(program, async (options) => {
+    const { runDoctor } = await import('./doctor.ts')
+    code = await runDoctor(options)
+  })
+  addInit(program, async (options) => {
+    const { runInit } = await import('./init.ts')
+    code = await runInit(options)
+  })
   addList(program, async (what, options) => {
     const { runList } = await import('./list.ts')
     code = runList(what, options)
+  })
+  addServe(program, async (options) => {
+    const { runServe } = await import('./serve.ts')
+    code = await runServe(options)
   })
   addExplain(program, async (id, options) => {
     const { runExplain } = await import('./explain.ts')
@@ -53,30 +68,72 @@ Examples:
   $ fc-conformance run --check 'pre-stop/*' --verbose
   $ fc-conformance run --report junit=report.xml --report json=report.json
   $ fc-conformance explain INIT-03
+  $ fc-conformance init                                  start an adapter of your own in this folder
+  $ fc-conformance doctor --target 'exec:python3 adapter.py'
 
 Exit codes: 0 conforms, 1 does not conform, 2 cannot run, 3 incomplete
 `
 
 function addRun(program: Command, action: (options: RunOptions) => Promise<void>): void {
-  program
-    .command('run')
-    .description('judge an implementation')
-    .option('--target <spec>', 'the implementation: `reference`, the embedded platform', 'reference')
-    .addOption(
-      collect('--profile <profile>', 'judge only this profile (repeatable)').choices(JUDGED_PROFILES),
-    )
+  withTarget(program.command('run').description('judge an implementation'))
     .addOption(collect('--suite <suite>', 'judge only this suite (repeatable)'))
     .addOption(collect('--check <glob>', 'judge only checks whose id matches, `*` is any text (repeatable)'))
     .addOption(collect('--requirement <id>', 'judge only checks of this clause, e.g. INIT-03 (repeatable)'))
-    .addOption(collect('--report <format=path>', 'also write a report: junit, json or text (repeatable)'))
-    .option('--python <path>', 'interpreter for the functions of the embedded reference (default: python3)')
-    .option('--timeout-scale <factor>', 'factor on every deadline and upper bound', positive, 1)
+    .addOption(
+      collect('--report <format=path>', 'also write a report: junit, json or text (repeatable)', 'none'),
+    )
     .option('--deadline <seconds>', 'end the whole run after this time with a partial report', positive)
     .option('--concurrency <n>', 'scenarios that run at once (default: four per processor)', count)
-    .option('--strict', 'a violated SHOULD is red, too', false)
+    .option('--strict', 'a violated SHOULD is red, too')
+    .option('--no-strict', 'a violated SHOULD is a warning (default)')
     .option('--quiet', 'print only what is red and the closing line', false)
     .option('--verbose', 'print every check and every recording', false)
     .option('--dry-run', 'print what would be played and judged, and do nothing', false)
+    .action(action)
+}
+
+function addDoctor(program: Command, action: (options: DoctorOptions) => Promise<void>): void {
+  withTarget(
+    program
+      .command('doctor')
+      .description('examine a target step by step and say who has to mend what: before the first run'),
+  )
+    .addOption(formatOption())
+    .addHelpText('after', DOCTOR_CODES)
+    .action(action)
+}
+
+const DOCTOR_CODES = `
+Exit codes: 0 healthy, 1 the implementation has to be mended, 2 the adapter, the environment or the runner
+`
+
+/** The options of every command that has a target; a configuration file may say them, too. */
+function withTarget(command: Command): Command {
+  return command
+    .option(
+      '--config <path>',
+      'read the options that are not given here from this file (default: fc-conformance.yaml, if there)',
+    )
+    .option('--no-config', 'read no configuration file')
+    .option(
+      '--target <spec>',
+      'the implementation: `reference` (default), `exec:<command>` or `module:<path>`',
+    )
+    .addOption(
+      collect('--profile <profile>', 'judge only this profile (repeatable)').choices(JUDGED_PROFILES),
+    )
+    .option('--python <path>', 'interpreter for the functions of the embedded reference (default: python3)')
+    .option('--timeout-scale <factor>', 'factor on every deadline and upper bound (default: 1)', positive)
+    .option('--witness-address <host>', 'host name or address under which functions reach this machine')
+}
+
+function addInit(program: Command, action: (options: InitOptions) => Promise<void>): void {
+  program
+    .command('init')
+    .description('write a starter adapter, a configuration file and a workflow into the current folder')
+    .addOption(
+      new Option('--language <language>', 'of the adapter').choices(['python', 'node']).default('python'),
+    )
     .action(action)
 }
 
@@ -85,9 +142,18 @@ function addList(program: Command, action: (what: string, options: ListOptions) 
     .command('list')
     .description('list what can be judged: checks, requirements, suites or profiles')
     .argument('[what]', 'checks, requirements, suites or profiles', 'checks')
-    .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+    .addOption(formatOption())
     .addOption(collect('--suite <suite>', 'only this suite (repeatable)'))
     .addOption(collect('--profile <profile>', 'only this profile (repeatable)').choices(JUDGED_PROFILES))
+    .action(action)
+}
+
+function addServe(program: Command, action: (options: ServeOptions) => Promise<void>): void {
+  program
+    .command('serve')
+    .description('serve a target over the adapter protocol on stdin and stdout')
+    .option('--target <spec>', 'what is served, as for `run`', 'reference')
+    .option('--python <path>', 'interpreter for the functions of the embedded reference (default: python3)')
     .action(action)
 }
 
@@ -96,16 +162,20 @@ function addExplain(program: Command, action: (id: string, options: ExplainOptio
     .command('explain')
     .description('say what a check or a requirement means, how it is provoked and what breaks it')
     .argument('<id>', 'e.g. INIT-03 or initializer/runs-once-per-instance')
-    .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+    .addOption(formatOption())
     .action(action)
 }
 
-function collect(flags: string, description: string): Option {
+function formatOption(): Option {
+  return new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text')
+}
+
+function collect(flags: string, description: string, without = 'all'): Option {
   const gather = (value: string, earlier: readonly string[] | undefined): string[] => [
     ...(earlier ?? []),
     value,
   ]
-  return new RepeatableOption(flags, description).argParser(gather).default([], 'all')
+  return new RepeatableOption(flags, description).argParser(gather).default([], without)
 }
 
 /** Commander's own `choices` replaces the parser and so the gathering; this keeps both. */

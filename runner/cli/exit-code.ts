@@ -1,4 +1,4 @@
-import type { Outcome } from '../../schemas/report/report.ts'
+import type { RunReport } from '../../schemas/report/report.ts'
 
 /** Exit codes of every command. */
 export const EXIT = {
@@ -14,7 +14,12 @@ export const EXIT = {
   incomplete: 3,
 } as const
 
-/** The exit code that an outcome has. */
-export function exitCodeOf(outcome: Outcome): number {
-  return EXIT[outcome]
+/** The exit code of a run: what its outcome says, unless not one scenario could be played. */
+export function exitCodeOf({
+  outcome,
+  endedBy,
+  scenarios,
+}: Pick<RunReport, 'outcome' | 'endedBy' | 'scenarios'>): number {
+  const neverBegan = scenarios.every((scenario) => scenario.outcome === 'not-reached')
+  return endedBy === 'target' && neverBegan ? EXIT.cannotRun : EXIT[outcome]
 }

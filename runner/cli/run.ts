@@ -1,31 +1,22 @@
 import { REPORTERS } from '../../reports/index.ts'
 import type { Verbosity } from '../../reports/reporter.ts'
-import type { Profile } from '../../schemas/profile.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { checkConformance } from '../conformance.ts'
 import { DeadlineError } from '../deadline.ts'
 import { toolVersion } from '../host.ts'
 import { connect } from '../targets/connect.ts'
+import { wantsColour } from './colour.ts'
 import { dryRun } from './dry-run.ts'
 import { EXIT, exitCodeOf } from './exit-code.ts'
+import { ownSecrets } from './own-secrets.ts'
 import { parseReportOptions, writeReports } from './output.ts'
 import { createProgress } from './progress.ts'
-import { readSelection } from './selection.ts'
 import { onInterrupt } from './interrupt.ts'
+import { readSelection } from './selection.ts'
+import { settleRun, type GivenRunOptions } from './settings.ts'
 
 /** Options of `run` as commander gives them; see `args.ts` for what each means. */
-export interface RunOptions {
-  readonly target: string
-  readonly profile: readonly Profile[]
-  readonly suite: readonly string[]
-  readonly check: readonly string[]
-  readonly requirement: readonly string[]
-  readonly report: readonly string[]
-  readonly python?: string
-  readonly timeoutScale: number
-  readonly deadline?: number
-  readonly concurrency?: number
-  readonly strict: boolean
+export interface RunOptions extends GivenRunOptions {
   readonly quiet: boolean
   readonly verbose: boolean
   readonly dryRun: boolean
@@ -37,28 +28,32 @@ export interface RunOptions {
  * @throws ToolError for whatever keeps the run from starting.
  */
 export async function runRun(options: RunOptions): Promise<number> {
-  const selection = readSelection(options, CATALOGUE)
-  const files = await parseReportOptions(options.report)
+  const settings = await settleRun(options, options)
+  const selection = readSelection(settings, CATALOGUE)
+  const files = await parseReportOptions(settings.reports)
   const verbosity = verbosityOf(options)
   if (options.dryRun) {
-    process.stdout.write(dryRun(CATALOGUE, options.profile, selection))
+    process.stdout.write(dryRun(CATALOGUE, settings.profiles, selection))
     return EXIT.conforms
   }
-  const target = await connect(options.target, { python: options.python, version: toolVersion() })
+  const { target: spec, python, folder } = settings
+  const target = await connect(spec, { python, folder, version: toolVersion() })
   const stopping = new AbortController()
   const forget = onInterrupt((reason) => {
     stopping.abort(reason)
   })
-  const deadline = startDeadline(options.deadline, stopping)
+  const deadline = startDeadline(settings.deadlineSeconds, stopping)
   const progress = createProgress(process.stderr, { quiet: options.quiet })
   try {
     const report = await checkConformance({
       target,
-      profiles: options.profile,
+      profiles: settings.profiles,
       selection,
-      strict: options.strict,
-      timeoutScale: options.timeoutScale,
-      concurrency: options.concurrency,
+      strict: settings.strict,
+      timeoutScale: settings.timeoutScale,
+      concurrency: settings.concurrency,
+      witnessAddress: settings.witnessAddress,
+      secrets: ownSecrets(),
       signal: stopping.signal,
       listener: progress,
       rerunOptions: rerunOptions(options),
@@ -66,7 +61,7 @@ export async function runRun(options: RunOptions): Promise<number> {
     progress.end()
     process.stdout.write(REPORTERS.text(report, { colour: wantsColour(process.stdout), verbosity }))
     await writeReports(files, report)
-    return exitCodeOf(report.outcome)
+    return exitCodeOf(report)
   } finally {
     progress.end()
     clearTimeout(deadline)
@@ -86,22 +81,16 @@ function startDeadline(seconds: number | undefined, stopping: AbortController): 
   }, seconds * 1000)
 }
 
-/** What a command has to repeat to judge the same target again. */
-function rerunOptions(options: RunOptions): string {
-  const parts = options.target === 'reference' ? [] : [`--target ${shellQuoted(options.target)}`]
-  if (options.python !== undefined) parts.push(`--python ${shellQuoted(options.python)}`)
-  if (options.strict) parts.push('--strict')
+/** What a command has to repeat to judge the same target again; a configuration file says its part again. */
+function rerunOptions({ config, target, python, strict = false }: RunOptions): string {
+  const parts = config === false ? ['--no-config'] : []
+  if (typeof config === 'string') parts.push(`--config ${shellQuoted(config)}`)
+  if (target !== undefined) parts.push(`--target ${shellQuoted(target)}`)
+  if (python !== undefined) parts.push(`--python ${shellQuoted(python)}`)
+  if (strict) parts.push('--strict')
   return parts.join(' ')
 }
 
 function shellQuoted(text: string): string {
   return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
-}
-
-/** Colour where a person looks and did not refuse it (`NO_COLOR`), or where it is asked for (`FORCE_COLOR`). */
-function wantsColour(stream: NodeJS.WriteStream): boolean {
-  const { NO_COLOR: no, FORCE_COLOR: force } = process.env
-  if (no !== undefined && no !== '') return false
-  if (force !== undefined && force !== '' && force !== '0') return true
-  return stream.isTTY && process.env['TERM'] !== 'dumb'
 }

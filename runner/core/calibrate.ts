@@ -1,46 +1,59 @@
+import { showBytes, textBytes } from '../../schemas/bytes.ts'
 import type { Calibration, Event } from '../../schemas/history/event.ts'
-import type { ScenarioResult } from '../../schemas/report/report.ts'
-import type { Scenario } from '../../suites/define.ts'
-import { ToolError } from '../tool-error.ts'
+import type { CallResult, Scenario } from '../../suites/define.ts'
 import { playScenario, type ScenarioSetting } from './scenario.ts'
+import { unusable } from './unusable.ts'
 
 /** Calls that run at once while noise is measured: as crowded as a run itself is. */
 const CROWD = 4
 const ROUNDS = 5
 
+/** What the plain function returns. */
+const WORD = 'ready'
+
 /**
  * Measures how noisy this machine and this target are, under the load that a run brings: the first call to
- * a fresh function, the median of warm calls, and how far calls and timers stray from it.
+ * a fresh function, the median of warm calls, and how far calls and timers stray from it. These are also the
+ * first words with a target: nothing can be judged before a plain call works.
  *
- * @throws ToolError `target-unusable` when not even a plain call succeeds.
+ * @throws TargetError `target-unusable`, `target-silent`, `target-failed` or the target's own; a ToolError
+ * when the target could not even be set up.
  */
 export async function calibrate(setting: ScenarioSetting): Promise<Calibration> {
   const strays: number[] = []
-  const played = await playScenario(probe(setting, strays), 'calibration', setting)
+  const errors: unknown[] = []
+  const onFailure = (error: unknown): void => {
+    errors.push(error)
+  }
+  const crowd = Math.min(CROWD, setting.info.limits?.instances ?? CROWD)
+  const scenario = probe(setting, crowd, strays)
+  const played = await playScenario(scenario, 'calibration', { ...setting, onFailure })
   const times = answerTimes(played.events)
   const [cold] = times
-  if (played.outcome !== 'played' || cold === undefined) throw unusable(played)
-  const warm = times.slice(1 + CROWD).toSorted((a, b) => a - b)
+  const oddity = played.events.flatMap((event) => (event.kind === 'answer' ? [oddityOf(event)] : []))[0]
+  if (played.outcome !== 'played' || cold === undefined || oddity !== undefined)
+    throw unusable({ events: played.events, reason: played.reason, oddity, cause: errors[0] })
+  const warm = times.slice(1 + crowd).toSorted((a, b) => a - b)
   const warmMs = warm[Math.floor(warm.length / 2)] ?? cold
   const noiseMs = Math.max(1, (warm.at(-1) ?? warmMs) - warmMs, ...strays)
   return { coldMs: cold, warmMs, noiseMs: Math.ceil(noiseMs), timeoutScale: setting.timeoutScale }
 }
 
 /** One cold call, then rounds of simultaneous ones; every call must succeed for the measure to count. */
-function probe({ clock, signal }: ScenarioSetting, strays: number[]): Scenario {
+function probe({ clock, signal }: ScenarioSetting, size: number, strays: number[]): Scenario {
   return {
     id: 'calibration/measures-noise',
     title: 'A plain function is called once, then by a crowd, round after round',
     profiles: [],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
-      const { status } = await stage.call(fn, [{ do: 'return', value: 'ready' }])
-      if (status !== 200) throw new Error(`a plain call was answered with status ${status ?? 'none'}`)
+      const oddity = oddityOf(await stage.call(fn, [{ do: 'return', value: WORD }]))
+      if (oddity !== undefined) throw new Error(oddity)
       for (let round = 0; round <= ROUNDS; round++) {
         const timerMs = 5
         const since = clock.nowMs()
         const timer = clock.sleep(timerMs, signal).then(() => strays.push(clock.nowMs() - since - timerMs))
-        const crowd = Array.from({ length: CROWD }, () => stage.call(fn, [{ do: 'return', value: 'ready' }]))
+        const crowd = Array.from({ length: size }, () => stage.call(fn, [{ do: 'return', value: WORD }]))
         await Promise.all([timer, ...crowd])
       }
     },
@@ -57,16 +70,9 @@ function answerTimes(events: readonly Event[]): number[] {
   return times
 }
 
-function unusable({ reason, events }: ScenarioResult): ToolError {
-  const refused = events.find((event) => event.kind === 'refused')
-  const answer = events.find((event) => event.kind === 'answer')
-  const found =
-    refused !== undefined
-      ? `the deployment was refused with ${refused.status} ${refused.code}: ${refused.message}`
-      : answer !== undefined && answer.status !== 200
-        ? `it was answered with status ${answer.status}: ${answer.body.text?.slice(0, 300) ?? ''}`
-        : (reason ?? 'no answer came')
-  return new ToolError('target-unusable', `expected a plain function to be deployed and called; ${found}`, {
-    hint: 'Mend the target or its adapter first: nothing can be judged before a plain call works.',
-  })
+/** What is wrong with the answer to a plain call. In which form a text comes back is for a check to judge. */
+function oddityOf({ status, body = textBytes('') }: Pick<CallResult, 'status' | 'body'>): string | undefined {
+  if (status !== 200) return `it was answered with status ${status ?? 'none'} and the body ${showBytes(body)}`
+  if (body.text?.includes(WORD) === true) return undefined
+  return `expected the body to hold what the function returns, "${WORD}", found ${showBytes(body)}`
 }

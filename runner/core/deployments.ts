@@ -44,7 +44,7 @@ export async function deployProject(
   const handle = number === 1 ? project : `${project}-${number}`
   const functionName = changes.config?.functionName ?? `${handle}-${scene.suffix}`
   const named = { ...fixture.config, functionName }
-  const witness = await scene.openWitness(refOf(named))
+  const witness = await scene.openWitness(refOf(changedConfig(named, changes)))
   const environment = { ...named.environment, ...witness.environment }
   const config = changedConfig({ ...named, environment }, changes)
   const behaviour = changedBehaviour(fixture.behaviour, changes)
@@ -67,9 +67,7 @@ export async function clearDeployed(scene: Scene, fn: Deployed): Promise<void> {
     if (!fn.removed) await removeDeployed(scene, fn)
     await recordKept(scene, fn)
   } finally {
-    const records = await fn.witness.read(0, 0, scene.signal).catch(() => [])
-    for (const record of records) scene.recorder.addWitness(fn.handle, record)
-    await fn.witness.close()
+    await recordWitnessed(scene, fn).finally(() => fn.witness.close())
   }
 }
 
@@ -130,4 +128,12 @@ async function recordKept({ target, info, recorder, ...rest }: Scene, fn: Deploy
     )
     for (const { requestId } of list.invocations) recorder.addUntimed(handle, { kind: 'listed', requestId })
   }
+}
+
+async function recordWitnessed(scene: Scene, { handle, config, witness }: Deployed): Promise<void> {
+  const records = await ask(scene, { fn: handle, what: 'witness', config }, (signal) =>
+    witness.read(0, 0, signal),
+  )
+  for (const record of records) scene.recorder.addWitness(handle, record)
+  scene.recorder.addStrays(handle, witness.strays())
 }

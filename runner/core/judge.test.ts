@@ -26,6 +26,7 @@ interface Case {
   readonly scenarios: Readonly<Record<string, Played | undefined>>
   readonly level?: Level
   readonly impossible?: Readonly<Record<string, Need>>
+  readonly evenStopped?: boolean
 }
 
 const PLAYED: Played = { outcome: 'played' }
@@ -43,11 +44,12 @@ const each =
 
 function judgeBy(
   judge: Judge,
-  { scenarios, level = 'must', impossible = {} }: Case,
+  { scenarios, level = 'must', impossible = {}, evenStopped = false }: Case,
 ): CheckResult | undefined {
   const check: Check = {
     ...{ id: 'suite/fact', title: 'A fact', requirements: ['A-01'], profiles: [PROFILE] },
     scenarios: Object.keys(scenarios),
+    evenStopped,
     judge,
   }
   return run({ check, scenarios, level, impossible }).checks[0]
@@ -91,7 +93,7 @@ function run(
       suite: 'suite',
       scenario: { id, title, profiles: [PROFILE], play: () => Promise.resolve() },
     })),
-    impossible: new Map(Object.entries(impossible)),
+    impossible: new Map(Object.entries(impossible).map(([id, need]) => [id, [need]])),
   }
   const rerun = (id: string, profile: Profile): string => `again ${profile} ${id}`
   return judgeAll({ plan, calibration, scenarios: results, rerun }, [suite])
@@ -146,6 +148,20 @@ describe('a check', () => {
     const result = judgeBy(pass, { scenarios: { a: PLAYED, b: other } })
     expect(result?.verdict).toBe('inconclusive')
     expect(result?.reason).toContain(other.reason)
+  })
+
+  it('names once why its scenarios were not reached', () => {
+    const unreached: Played = { outcome: 'not-reached', reason: 'the target was lost' }
+    const result = judgeBy(pass, { scenarios: { a: unreached, b: unreached } })
+    expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'the target was lost' })
+  })
+
+  it('counts what is broken in a stopped scenario only when that is what it is about', () => {
+    const scenarios = { a: { outcome: 'stopped', reason: 'idle: refused' } } as const
+    expect(judgeBy(fail, { scenarios })?.verdict).toBe('inconclusive')
+    expect(judgeBy(fail, { scenarios, evenStopped: true })).toMatchObject({ verdict: 'fail' })
+    expect(judgeBy(pass, { scenarios, evenStopped: true })?.verdict).toBe('inconclusive')
+    expect(judgeBy(crash, { scenarios, evenStopped: true })?.verdict).toBe('inconclusive')
   })
 
   it('is inconclusive when it crashes, and stops nothing else', () => {

@@ -42,7 +42,7 @@ type LensOf = (scenario: ScenarioResult) => Lens
 interface Judged {
   readonly scenario: string
   readonly conclusion: Conclusion
-  readonly stopped: boolean
+  readonly outcome: ScenarioResult['outcome']
 }
 
 function judgeCheck(
@@ -72,11 +72,17 @@ function judgeCheck(
     return { ...base, verdict: 'not-applicable', reason: `the target declares that it lacks ${needs}` }
   }
   const judged = relevant(check.scenarios, played).map((scenario): Judged => {
-    if (scenario.outcome !== 'played')
-      return { scenario: scenario.id, stopped: true, conclusion: notPlayed(scenario) }
-    return { scenario: scenario.id, stopped: false, conclusion: concludeSafely(check, lens(scenario)) }
+    const { id, outcome } = scenario
+    return { scenario: id, outcome, conclusion: judgeScenario(check, scenario, lens) }
   })
   return { ...base, ...merge(judged, base.level) }
+}
+
+function judgeScenario(check: Check, scenario: ScenarioResult, lens: LensOf): Conclusion {
+  if (scenario.outcome === 'played') return concludeSafely(check.judge, lens(scenario))
+  if (scenario.outcome !== 'stopped' || check.judgeStopped === undefined) return notPlayed(scenario)
+  const conclusion = concludeSafely(check.judgeStopped, lens(scenario))
+  return conclusion.kind === 'failed' ? conclusion : notPlayed(scenario)
 }
 
 /** The worst conclusion decides; a scenario that could not be played leaves its checks inconclusive. */
@@ -104,11 +110,15 @@ function merge(
   const evidence = judged.flatMap(({ scenario, conclusion }): Evidence[] =>
     conclusion.kind === 'passed' ? [{ scenario, events: conclusion.evidence }] : [],
   )
-  const open = judged.flatMap(({ scenario, conclusion, stopped }) =>
-    conclusion.kind === 'untriggered' ? [{ text: `\`${scenario}\`: ${conclusion.reason}`, stopped }] : [],
+  const open = judged.flatMap(({ scenario, conclusion, outcome }) =>
+    conclusion.kind === 'untriggered' ? [{ scenario, outcome, reason: conclusion.reason }] : [],
   )
-  if (evidence.length === 0 || open.some((one) => one.stopped)) {
-    const reason = open.map((one) => one.text).join('; ') || 'no scenario was played'
+  if (evidence.length === 0 || open.some((one) => one.outcome !== 'played')) {
+    // Why a scenario was not reached is the affair of the run, and the same for all.
+    const words = open.map(({ scenario, reason, outcome }) =>
+      outcome === 'not-reached' ? reason : `\`${scenario}\`: ${reason}`,
+    )
+    const reason = [...new Set(words)].join('; ') || 'no scenario was played'
     return { verdict: 'inconclusive', warning: false, reason, evidence }
   }
   const events = evidence.reduce((sum, one) => sum + one.events.length, 0)
@@ -144,9 +154,9 @@ function notPlayed(scenario: ScenarioResult): Extract<Conclusion, { kind: 'untri
 }
 
 /** A check that crashes is no proof of anything. */
-function concludeSafely(check: Check, lens: Lens): Conclusion {
+function concludeSafely(judge: Check['judge'], lens: Lens): Conclusion {
   try {
-    return check.judge(lens)
+    return judge(lens)
   } catch (error) {
     return { kind: 'untriggered', reason: `the check itself crashed: ${String(error)}` }
   }

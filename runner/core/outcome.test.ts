@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckResult } from '../../schemas/report/report.ts'
+import type { CheckResult, Lacking } from '../../schemas/report/report.ts'
 import type { Verdict } from '../../schemas/report/verdict.ts'
 import { outcomeOf } from './outcome.ts'
 
@@ -15,7 +15,12 @@ const WARNING = result('fail', true)
 const OPEN = result('inconclusive')
 const NOT_APPLICABLE = result('not-applicable')
 
-const WHOLE = { complete: true, strict: false }
+const WHOLE = { endedBy: undefined, strict: false, lacking: [] }
+
+const lacking = (changes: Partial<Lacking>): Lacking => ({
+  ...{ profile: 'python-fc3', need: 'freeze', required: true, checks: ['suite/fact'], musts: ['A-01'] },
+  ...changes,
+})
 
 describe('the outcome', () => {
   it.each([
@@ -32,11 +37,30 @@ describe('the outcome', () => {
   })
 
   it('is `violates` for a violated SHOULD when strict', () => {
-    expect(outcomeOf([PASS, WARNING], { complete: true, strict: true })).toBe('violates')
+    expect(outcomeOf([PASS, WARNING], { ...WHOLE, strict: true })).toBe('violates')
   })
 
-  it('is `incomplete` when the run was cut short, whatever was judged by then', () => {
-    expect(outcomeOf([PASS], { complete: false, strict: false })).toBe('incomplete')
-    expect(outcomeOf([FAIL], { complete: false, strict: false })).toBe('incomplete')
+  it.each(['interrupt', 'deadline'] as const)(
+    'is `incomplete` after the end by %s, whatever was judged by then',
+    (endedBy) => {
+      expect(outcomeOf([PASS], { ...WHOLE, endedBy })).toBe('incomplete')
+      expect(outcomeOf([FAIL], { ...WHOLE, endedBy })).toBe('incomplete')
+    },
+  )
+
+  it('keeps what failed before the target gave up', () => {
+    expect(outcomeOf([PASS], { ...WHOLE, endedBy: 'target' })).toBe('incomplete')
+    expect(outcomeOf([PASS, FAIL, OPEN], { ...WHOLE, endedBy: 'target' })).toBe('violates')
+  })
+
+  it.each([
+    ['partial', 'a required capability left a MUST in the dark', {}],
+    ['conforms', 'what it lacks is not required', { required: false }],
+    ['conforms', 'every MUST was judged elsewhere', { musts: [] }],
+  ] as const)('is `%s` when %s', (outcome, _, changes) => {
+    const circumstances = { ...WHOLE, lacking: [lacking(changes)] }
+    expect(outcomeOf([PASS, NOT_APPLICABLE], circumstances)).toBe(outcome)
+    expect(outcomeOf([PASS, OPEN], circumstances)).toBe('incomplete')
+    expect(outcomeOf([PASS, FAIL], circumstances)).toBe('violates')
   })
 })

@@ -1,13 +1,23 @@
-import type { CheckResult, Outcome } from '../../schemas/report/report.ts'
+import type { CheckResult, Lacking, Outcome, RunReport } from '../../schemas/report/report.ts'
+
+export interface Circumstances {
+  /** What cut the run short, if anything. */
+  readonly endedBy: RunReport['endedBy']
+  /** A violated SHOULD is red, too. */
+  readonly strict: boolean
+  readonly lacking: readonly Lacking[]
+}
 
 /** The whole in one word; exit codes and every format follow from it. */
 export function outcomeOf(
   checks: readonly CheckResult[],
-  { complete, strict }: { readonly complete: boolean; readonly strict: boolean },
+  { endedBy, strict, lacking }: Circumstances,
 ): Outcome {
-  if (!complete) return 'incomplete'
+  // Whoever cut the run short wants to see the rest first; a target that gave up will not show it.
+  if (endedBy === 'deadline' || endedBy === 'interrupt') return 'incomplete'
   if (checks.some((check) => check.verdict === 'fail' && (strict || !check.warning))) return 'violates'
   const judged = checks.some((check) => check.verdict === 'pass' || check.verdict === 'fail')
   const open = checks.some((check) => check.verdict === 'inconclusive')
-  return judged && !open ? 'conforms' : 'incomplete'
+  if (endedBy !== undefined || !judged || open) return 'incomplete'
+  return lacking.some((one) => one.required && one.musts.length > 0) ? 'partial' : 'conforms'
 }

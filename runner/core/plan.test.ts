@@ -117,14 +117,14 @@ describe('planProfile', () => {
     expect(idsOf(lacking)['scenarios']).toEqual(['one/plain'])
     expect(idsOf(lacking)['checks']).toContain('one/second')
     expect([...lacking.impossible]).toEqual([
-      ['one/freezes', 'freeze'],
-      ['two/logs', 'logs'],
+      ['one/freezes', ['freeze']],
+      ['two/logs', ['logs']],
     ])
   })
 
-  it('names the first capability that is missing', () => {
+  it('names every capability that is missing', () => {
     const lacking = plan({}, { witness: [], idle: [] })
-    expect(lacking.impossible.get('one/freezes')).toBe('witness')
+    expect(lacking.impossible.get('one/freezes')).toEqual(['witness', 'freeze'])
   })
 })
 

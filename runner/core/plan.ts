@@ -10,8 +10,8 @@ export interface Plan {
   readonly recordings: readonly Planned<Recording>[]
   /** Only those that a selected check or recording needs and the target can play. */
   readonly scenarios: readonly { readonly suite: string; readonly scenario: Scenario }[]
-  /** Scenario id → the capability that the target lacks for it. */
-  readonly impossible: ReadonlyMap<string, Need>
+  /** Scenario id → the capabilities that the target lacks for it. */
+  readonly impossible: ReadonlyMap<string, readonly Need[]>
 }
 
 export interface Planned<T> {
@@ -50,14 +50,14 @@ export function planProfile(
       .map((item) => ({ suite: suite.id, item })),
   )
   const wanted = new Set([...checks, ...recordings].flatMap(({ item }) => item.scenarios))
-  const impossible = new Map<string, Need>()
+  const impossible = new Map<string, readonly Need[]>()
   const scenarios = catalogue.flatMap((suite) =>
     suite.scenarios
       .filter((scenario) => wanted.has(scenario.id) && scenario.profiles.includes(profile))
       .filter((scenario) => {
-        const lacking = (scenario.needs ?? []).find((need) => info !== undefined && !isAble(info, need))
-        if (lacking !== undefined) impossible.set(scenario.id, lacking)
-        return lacking === undefined
+        const lacking = (scenario.needs ?? []).filter((need) => info !== undefined && !isAble(info, need))
+        if (lacking.length > 0) impossible.set(scenario.id, lacking)
+        return lacking.length === 0
       })
       .map((scenario) => ({ suite: suite.id, scenario })),
   )

@@ -32,5 +32,7 @@ export interface WitnessSource {
   readonly environment: Readonly<Record<string, string>>
   /** Records after the first `after`; waits up to `waitMs` for one, 0 asks for what is there. */
   read(after: number, waitMs: number, signal: AbortSignal): Promise<readonly WitnessRecord[]>
+  /** How much came through the channel so far that was no record: nothing that an honest witness writes. */
+  strays(): number
   close(): Promise<void>
 }

@@ -36,7 +36,7 @@ const record = (instance: string, seq: number, wallMs: number): WitnessRecord =>
 const told = (recorder: Recorder): string[] =>
   recorder
     .finish()
-    .map((event) =>
+    .events.map((event) =>
       event.kind === 'witness'
         ? `${event.atMs} ${event.record.instance}${event.record.seq}`
         : event.kind === 'log'
@@ -51,7 +51,7 @@ describe('the recorder', () => {
     recorder.add('fn', remove)
     goTo(512.0004)
     recorder.add('fn', { kind: 'removed' })
-    expect(recorder.finish()).toEqual([
+    expect(recorder.finish().events).toEqual([
       { kind: 'remove', fn: 'fn', atMs: 0.5, index: 0 },
       { kind: 'removed', fn: 'fn', atMs: 12, index: 1 },
     ])
@@ -108,11 +108,56 @@ describe('the recorder', () => {
   it('stops at its cap and tells how much it dropped', () => {
     const { recorder } = startAt(0)
     for (let line = 0; line < MOST_EVENTS; line++) recorder.addUntimed('fn', log('x'))
-    expect(recorder.dropped()).toBe(0)
+    expect(recorder.finish().doubt).toBeUndefined()
     recorder.add('fn', remove)
     recorder.addWitness('fn', record('A', 1, 0))
     recorder.addUntimed('fn', log('late'))
-    expect(recorder.dropped()).toBe(3)
-    expect(recorder.finish()).toHaveLength(MOST_EVENTS)
+    const { events, doubt } = recorder.finish()
+    expect(doubt).toContain('3 events more')
+    expect(events).toHaveLength(MOST_EVENTS)
+  })
+
+  it('drops what is too large, whatever its number, and keeps the rest', () => {
+    const { recorder } = startAt(0)
+    recorder.addUntimed('fn', log('x'.repeat(2 ** 20)))
+    recorder.addUntimed('fn', log('small'))
+    const { events, doubt } = recorder.finish()
+    expect(doubt).toContain('1 events more')
+    expect(events).toMatchObject([{ kind: 'log', text: 'small' }])
+  })
+
+  it('keeps a record that is sent again once', () => {
+    const { recorder } = startAt(0)
+    for (const seq of [1, 1, 2, 1, 2]) recorder.addWitness('fn', record('A', seq, seq))
+    recorder.addWitness('fn', record('B', 1, 1))
+    expect(recorder.finish().doubt).toBeUndefined()
+    expect(told(recorder)).toEqual(['1 A1', '1 B1', '2 A2'])
+  })
+
+  it('doubts records that contradict one another', () => {
+    const { recorder } = startAt(0)
+    recorder.addWitness('fn', record('A', 1, 1))
+    recorder.addWitness('fn', { ...record('A', 1, 1), requestId: 'forged' })
+    const { events, doubt } = recorder.finish()
+    expect(doubt).toContain('`A`')
+    expect(events).toHaveLength(2)
+  })
+
+  it('doubts a journal that holds what is no record, and names its function', () => {
+    const { recorder } = startAt(0)
+    recorder.addStrays('honest', 0)
+    expect(recorder.finish().doubt).toBeUndefined()
+    recorder.addStrays('forged', 2)
+    expect(recorder.finish().doubt).toContain('2 things for `forged`')
+    expect(recorder.finish().doubt).not.toContain('honest')
+  })
+
+  it('masks what it records', () => {
+    const { recorder } = startAt(0)
+    const secret = 'ghp_0123456789abcdefghijABCDEFGHIJ'
+    recorder.add('fn', { kind: 'no-answer', request: 'invoke', reason: 'adapter', message: `no ${secret}` })
+    recorder.addUntimed('fn', log(secret))
+    recorder.addWitness('fn', { ...record('A', 1, 1), data: { list: [secret] } })
+    expect(JSON.stringify(recorder.finish())).not.toContain(secret)
   })
 })

@@ -37,7 +37,7 @@ describe('a request', () => {
   it('hands on the answer and records nothing by itself', async () => {
     const own = setting()
     expect(await ask(own, { fn: 'fn', what: 'logs' }, () => Promise.resolve('lines'))).toBe('lines')
-    expect(own.recorder.finish()).toEqual([])
+    expect(own.recorder.finish().events).toEqual([])
   })
 
   it('that breaks the adapter is recorded and ends the scenario', async () => {
@@ -46,7 +46,7 @@ describe('a request', () => {
       Promise.reject(new Error('pipe closed')),
     )
     await expect(asked).rejects.toBeInstanceOf(ScenarioStopped)
-    expect(own.recorder.finish()).toMatchObject([
+    expect(own.recorder.finish().events).toMatchObject([
       { kind: 'no-answer', fn: 'fn', request: 'invoke', call: 2, reason: 'adapter', message: 'pipe closed' },
     ])
   })
@@ -55,7 +55,7 @@ describe('a request', () => {
     const own = { ...setting(), timeoutScale: 0.0001 }
     const asked = ask(own, { fn: 'fn', what: 'deploy' }, () => new Promise(() => undefined))
     await expect(asked).rejects.toThrow('deploy did not end within')
-    expect(own.recorder.finish()).toMatchObject([{ kind: 'no-answer', reason: 'deadline' }])
+    expect(own.recorder.finish().events).toMatchObject([{ kind: 'no-answer', reason: 'deadline' }])
   })
 
   it('that an interrupt ends is recorded as interrupted', async () => {
@@ -64,6 +64,6 @@ describe('a request', () => {
     const asked = ask(own, { fn: 'fn', what: 'invoke' }, () => new Promise(() => undefined))
     stop.abort(new Error('interrupted'))
     await expect(asked).rejects.toBeInstanceOf(ScenarioStopped)
-    expect(own.recorder.finish()).toMatchObject([{ kind: 'no-answer', reason: 'interrupted' }])
+    expect(own.recorder.finish().events).toMatchObject([{ kind: 'no-answer', reason: 'interrupted' }])
   })
 })

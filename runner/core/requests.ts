@@ -1,6 +1,7 @@
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
 import type { Clock } from '../clock.ts'
 import { DeadlineError, withDeadline } from '../deadline.ts'
+import { ToolError } from '../tool-error.ts'
 import type { Recorder } from './recorder.ts'
 
 /** A scenario cannot go on: refused, unanswered or interrupted. What happened is in the history already. */
@@ -11,6 +12,8 @@ export interface RequestSetting {
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly timeoutScale: number
+  /** Is told why a request got no answer. */
+  readonly onFailure?: ((error: unknown) => void) | undefined
 }
 
 /** One request to the target, as it is told when it fails. */
@@ -47,17 +50,22 @@ export async function ask<T>(
   } catch (error) {
     const reason = signal.aborted ? 'interrupted' : error instanceof DeadlineError ? 'deadline' : 'adapter'
     const message = error instanceof Error ? error.message : String(error)
-    recorder.add(fn, { kind: 'no-answer', request: what, call, reason, message })
+    const code = error instanceof ToolError ? error.code : undefined
+    recorder.add(fn, { kind: 'no-answer', request: what, call, reason, code, message })
+    setting.onFailure?.(error)
     throw new ScenarioStopped(`${what}: ${message}`, { cause: error })
   }
 }
 
 /** How long a request about a function may take, ms: its own limits, its hooks' and some patience. */
-export function patienceMs(setting: RequestSetting, config?: FunctionConfig): number {
+export function patienceMs(
+  { timeoutScale }: Pick<RequestSetting, 'timeoutScale'>,
+  config?: FunctionConfig,
+): number {
   const { initializer, preFreeze, preStop } = config?.hooks ?? {}
   const hooks = [initializer, preFreeze, preStop].flatMap((hook) =>
     hook === undefined ? [] : [hook.timeoutMs],
   )
   const own = [config?.timeoutMs, ...hooks].reduce<number>((sum, ms) => sum + (ms ?? DEFAULT_TIMEOUT_MS), 0)
-  return (Math.min(own, LONGEST_RUN_MS) + PATIENCE_MS) * setting.timeoutScale
+  return (Math.min(own, LONGEST_RUN_MS) + PATIENCE_MS) * timeoutScale
 }

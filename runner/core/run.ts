@@ -1,13 +1,17 @@
 import type { Target, TargetInfo } from '../../schemas/adapter/target.ts'
 import type { Calibration } from '../../schemas/history/event.ts'
 import type { Profile } from '../../schemas/profile.ts'
-import type { RunReport, ScenarioResult } from '../../schemas/report/report.ts'
+import type { Failure, RunReport, ScenarioResult } from '../../schemas/report/report.ts'
 import type { Suite } from '../../suites/define.ts'
 import type { Clock } from '../clock.ts'
-import { DeadlineError } from '../deadline.ts'
+import { TargetError } from '../target-error.ts'
 import { ToolError } from '../tool-error.ts'
+import { createAllowance, MOST_OF_RUN, type Allowance } from './allowance.ts'
 import { calibrate } from './calibrate.ts'
+import { createEnding, failureOf, type Ending } from './ending.ts'
 import { judgeAll, type Judgement } from './judge.ts'
+import { lackingOf } from './lacking.ts'
+import { createMask, type Mask } from './mask.ts'
 import { outcomeOf } from './outcome.ts'
 import { planProfile, type Plan, type Selection } from './plan.ts'
 import type { OpenWitness, Shelf } from './ports.ts'
@@ -18,13 +22,16 @@ import { playScenario, type ScenarioSetting } from './scenario.ts'
 export interface RunInput {
   readonly catalogue: readonly Suite[]
   readonly target: Target
-  readonly info: TargetInfo
+  /** Absent when the target never introduced itself: then nothing is played. */
+  readonly venue: Venue | undefined
+  /** Why it cannot even be asked for a plain call; then nothing is played either, and the report says so. */
+  readonly failure?: Failure | undefined
   readonly profiles: readonly Profile[]
   readonly selection: Selection
-  readonly shelf: Shelf
-  readonly openWitness: OpenWitness
+  /** Takes credentials out of what is recorded. */
+  readonly mask?: Mask | undefined
   readonly clock: Clock
-  /** Aborting it ends the run with a partial report; a {@link DeadlineError} as reason says why. */
+  /** Aborting it ends the run with a partial report; a `DeadlineError` as reason says why. */
   readonly signal: AbortSignal
   readonly strict: boolean
   readonly timeoutScale: number
@@ -35,6 +42,14 @@ export interface RunInput {
   /** Command that runs just one check again. */
   readonly rerun: (check: string, profile: Profile) => string
   readonly listener?: RunListener | undefined
+}
+
+/** What playing takes. */
+export interface Venue {
+  /** How the target introduced itself. */
+  readonly info: TargetInfo
+  readonly shelf: Shelf
+  readonly openWitness: OpenWitness
 }
 
 /** Is told how the run goes, as it goes. */
@@ -50,124 +65,149 @@ interface Job {
   readonly scenario: Plan['scenarios'][number]['scenario']
 }
 
+/** What the parts of one run share. */
+interface Course {
+  readonly input: RunInput
+  readonly plans: readonly Plan[]
+  readonly calibration: Partial<Record<Profile, Calibration>>
+  readonly ending: Ending
+  readonly allowance: Allowance
+}
+
 /**
- * Plays and judges everything that was selected and returns the report, a partial one if cut short.
+ * Plays and judges everything that was selected and returns the report, a partial one if cut short or if the
+ * target cannot be judged (to the end).
  *
- * @throws ToolError `nothing-selected`, `target-unusable`.
+ * @throws ToolError `nothing-selected`, and what the target's own set-up throws.
  */
 export async function run(input: RunInput): Promise<RunReport> {
-  const { clock, catalogue, profiles, signal } = input
+  const { clock, catalogue, profiles } = input
+  const info = input.venue?.info
   const startedAt = new Date(clock.wallMs()).toISOString()
   const startMs = clock.nowMs()
-  const plans = profiles.map((profile) => planProfile(catalogue, profile, input.selection, input.info))
+  const plans = profiles.map((profile) => planProfile(catalogue, profile, input.selection, info))
   if (plans.every((plan) => plan.checks.length === 0 && plan.recordings.length === 0))
     throw new ToolError('nothing-selected', 'no check matches the selection, so nothing would be judged', {
       hint: 'See `fc-conformance list` for suites, checks and requirements.',
     })
+  const ending = createEnding(input.signal, input.mask ?? createMask())
+  if (input.failure !== undefined) ending.refuse(input.failure)
   input.listener?.planned?.(plans)
-  const calibration = await calibrateAll(input, plans)
-  const results = await playAll(input, plans, calibration)
-  const judgements = plans.map((plan) => {
-    const { profile } = plan
-    const scenarios = results.filter((result) => result.profile === profile)
-    const measured = calibration[profile] ?? { ...UNMEASURED, timeoutScale: input.timeoutScale }
-    return judgeAll({ plan, calibration: measured, scenarios, rerun: input.rerun }, catalogue)
-  })
-  const checks = judgements.flatMap((judgement: Judgement) => judgement.checks)
-  const recordings = judgements.flatMap((judgement) => judgement.recordings)
-  const complete = !signal.aborted
+  const course: Course = { input, plans, ending, calibration: {}, allowance: createAllowance(MOST_OF_RUN) }
+  const calibration = await calibrateAll(course)
+  const scenarios = await playAll({ ...course, calibration })
+  const endedBy = ending.endedBy()
   return {
     schemaVersion: 1,
     tool: input.tool,
     startedAt,
     durationMs: Math.round(clock.nowMs() - startMs),
     host: input.host,
-    target: input.info,
+    target: info,
     profiles,
     options: { strict: input.strict, timeoutScale: input.timeoutScale, ...input.selection },
     calibration,
-    complete,
-    endedBy: complete ? undefined : signal.reason instanceof DeadlineError ? 'deadline' : 'interrupt',
-    outcome: outcomeOf(checks, { complete, strict: input.strict }),
-    checks,
-    recordings,
-    scenarios: results,
-    requirements: plans.flatMap((plan) => judgeRequirements(plan, checks, recordings, input.selection)),
-    lacking: [],
+    complete: endedBy === undefined,
+    endedBy,
+    failure: ending.failure(),
+    ...judgePlayed({ ...course, calibration }, scenarios),
   }
+}
+
+/** All that follows from what was seen. */
+function judgePlayed(
+  { input, plans, calibration, ending }: Course,
+  scenarios: readonly ScenarioResult[],
+): Pick<RunReport, 'outcome' | 'checks' | 'recordings' | 'scenarios' | 'requirements' | 'lacking'> {
+  const { catalogue, selection, strict, timeoutScale, rerun } = input
+  const judgements = plans.map((plan) => {
+    const own = scenarios.filter((result) => result.profile === plan.profile)
+    const measured = calibration[plan.profile] ?? { ...UNMEASURED, timeoutScale }
+    return judgeAll({ plan, calibration: measured, scenarios: own, rerun }, catalogue)
+  })
+  const checks = judgements.flatMap((judgement: Judgement) => judgement.checks)
+  const recordings = judgements.flatMap((judgement) => judgement.recordings)
+  const requirements = plans.flatMap((plan) => judgeRequirements(plan, checks, recordings, selection))
+  const lacking = plans.flatMap((plan) => lackingOf(plan, checks, requirements))
+  const outcome = outcomeOf(checks, { endedBy: ending.endedBy(), strict, lacking })
+  return { outcome, checks, recordings, scenarios, requirements, lacking }
 }
 
 /** Used when a run was cut short before anything was measured; nothing is judged by time then. */
 const UNMEASURED = { coldMs: 0, warmMs: 0, noiseMs: 0 }
 
-async function calibrateAll(
-  input: RunInput,
-  plans: readonly Plan[],
-): Promise<Partial<Record<Profile, Calibration>>> {
+async function calibrateAll({ input, plans, ending, allowance }: Course): Promise<Course['calibration']> {
   const measured: Partial<Record<Profile, Calibration>> = {}
-  const isCutShort = (): boolean => input.signal.aborted
+  const { venue, signal } = input
   for (const { profile } of plans) {
-    if (isCutShort()) break
+    if (venue === undefined || ending.isOver()) break
     try {
-      measured[profile] = await calibrate(settingFor(input, profile, 'calibration'))
+      measured[profile] = await calibrate(
+        settingFor({ input, venue, profile, allowance, suffix: 'calibration' }),
+      )
     } catch (error) {
       // An interrupt is no fault of the target.
-      if (!isCutShort()) throw error
+      if (signal.aborted) break
+      if (!(error instanceof TargetError)) throw error
+      ending.refuse(failureOf(error))
     }
   }
   return measured
 }
 
 /** Plays all scenarios of all profiles, `concurrency` at a time; the results keep the plan's order. */
-async function playAll(
-  input: RunInput,
-  plans: readonly Plan[],
-  calibration: Partial<Record<Profile, Calibration>>,
-): Promise<ScenarioResult[]> {
+async function playAll({ input, plans, calibration, ending, allowance }: Course): Promise<ScenarioResult[]> {
+  const { venue, listener } = input
   const jobs = plans.flatMap((plan) => plan.scenarios.map((one): Job => ({ plan, ...one })))
   const results: ScenarioResult[] = []
+  const onFailure = (error: unknown): void => {
+    if (error instanceof TargetError && error.final) ending.lose(failureOf(error))
+  }
   let next = 0
   const worker = async (): Promise<void> => {
     for (let at = next++; at < jobs.length; at = next++) {
       const job = jobs[at]
       if (job === undefined) return
       const { scenario, suite, plan } = job
-      if (input.signal.aborted) {
-        results[at] = notReached(job)
+      const { profile } = plan
+      if (venue === undefined || ending.isOver()) {
+        results[at] = notReached(job, ending.reason())
         continue
       }
-      input.listener?.started?.(scenario.id, plan.profile)
+      listener?.started?.(scenario.id, profile)
       const result = await playScenario(scenario, suite, {
-        ...settingFor(input, plan.profile, String(at + 1)),
-        calibration: calibration[plan.profile],
+        ...settingFor({ input, venue, profile, allowance, suffix: String(at + 1) }),
+        calibration: calibration[profile],
+        onFailure,
       })
       results[at] = result
-      input.listener?.finished?.(result)
+      listener?.finished?.(result)
     }
   }
   await Promise.all(Array.from({ length: Math.max(1, input.concurrency) }, worker))
   return results
 }
 
-function settingFor(input: RunInput, profile: Profile, suffix: string): ScenarioSetting {
-  const { target, info, shelf, openWitness, clock, signal, timeoutScale } = input
+interface SettingOf {
+  readonly input: RunInput
+  readonly venue: Venue
+  readonly profile: Profile
+  readonly allowance: Allowance
+  readonly suffix: string
+}
+
+function settingFor({ input, venue, profile, allowance, suffix }: SettingOf): ScenarioSetting {
+  const { target, mask, clock, signal, timeoutScale } = input
   const generation = profile.split('-').at(-1) ?? profile
   return {
-    target,
-    info,
-    profile,
-    shelf,
-    openWitness,
-    clock,
-    signal,
-    timeoutScale,
+    ...venue,
+    ...{ target, profile, mask, allowance, clock, signal, timeoutScale },
     suffix: `${generation}-${suffix}`,
   }
 }
 
-function notReached({ plan, suite, scenario }: Job): ScenarioResult {
+function notReached({ plan, suite, scenario }: Job, reason: string): ScenarioResult {
   const { id, title } = scenario
-  const reason = 'the run ended before this scenario'
   return {
     id,
     suite,

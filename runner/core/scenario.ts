@@ -5,6 +5,8 @@ import type { Profile } from '../../schemas/profile.ts'
 import type { ScenarioResult } from '../../schemas/report/report.ts'
 import type { Scenario } from '../../suites/define.ts'
 import type { Clock } from '../clock.ts'
+import { createAllowance, MOST_OF_SCENARIO, type Allowance } from './allowance.ts'
+import { createMask, type Mask } from './mask.ts'
 import type { OpenWitness, Shelf } from './ports.ts'
 import { createRecorder } from './recorder.ts'
 import { createStage } from './stage.ts'
@@ -19,8 +21,14 @@ export interface ScenarioSetting {
   readonly signal: AbortSignal
   readonly suffix: string
   readonly timeoutScale: number
+  /** Takes credentials out of what is recorded; by default those known by form or name. */
+  readonly mask?: Mask | undefined
+  /** What the whole run may keep; only this scenario's own share is bounded by default. */
+  readonly allowance?: Allowance | undefined
   /** Absent while it is being measured. */
   readonly calibration?: Calibration | undefined
+  /** Is told why a request got no answer. */
+  readonly onFailure?: ((error: unknown) => void) | undefined
 }
 
 /** Plays one scenario to its end or to what stops it, clears up, and returns everything that was seen. */
@@ -30,7 +38,8 @@ export async function playScenario(
   setting: ScenarioSetting,
 ): Promise<ScenarioResult> {
   const startMs = setting.clock.nowMs()
-  const recorder = createRecorder(setting.clock)
+  const { mask = createMask() } = setting
+  const recorder = createRecorder(setting.clock, mask, createAllowance(MOST_OF_SCENARIO, setting.allowance))
   // What a scenario started and did not come back to ends with it.
   const over = new AbortController()
   const signal = AbortSignal.any([setting.signal, over.signal])
@@ -49,8 +58,8 @@ export async function playScenario(
     reason ??= sentence(error)
   }
   over.abort(new Error('the scenario is over'))
-  const dropped = recorder.dropped()
-  if (dropped > 0) reason ??= `${dropped} events more than one history may hold were dropped`
+  const { events, doubt } = recorder.finish()
+  reason ??= doubt
   return {
     id: scenario.id,
     suite,
@@ -58,8 +67,8 @@ export async function playScenario(
     title: scenario.title,
     durationMs: Math.round(setting.clock.nowMs() - startMs),
     outcome: reason === undefined ? 'played' : 'stopped',
-    reason,
-    events: recorder.finish(),
+    reason: reason === undefined ? undefined : mask.text(reason),
+    events,
   }
 }
 

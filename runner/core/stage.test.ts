@@ -27,7 +27,12 @@ async function play(act: (stage: Stage) => Promise<void>): Promise<readonly Even
   const signal = new AbortController().signal
   const info = await target.hello(signal)
   const scenario = { id: 'suite/acts', title: 'Acts', profiles: ['python-fc3'], play: act } as const
-  const nothing = { environment: {}, read: () => Promise.resolve([]), close: () => Promise.resolve() }
+  const nothing = {
+    environment: {},
+    read: () => Promise.resolve([]),
+    strays: () => 0,
+    close: () => Promise.resolve(),
+  }
   const setting = { target, info, shelf: SHELF, clock, signal, openWitness: () => Promise.resolve(nothing) }
   const result = await playScenario(scenario, 'suite', {
     ...{ ...setting, profile: 'python-fc3', suffix: 'x', timeoutScale: 1 },

@@ -128,10 +128,11 @@ async function invoke(scene: Scene, { fn, call, asked, payload }: Invocation): P
     target.invoke({ ref, qualifier, headers, payload }, signal),
   )
   const { status } = answer
+  const body = toBytes(answer.body)
   const named = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value] as const)
   const received: Record<string, string> = Object.fromEntries(named)
-  recorder.add(fn.handle, { kind: 'answer', call, status, headers: received, body: toBytes(answer.body) })
-  return { call, answered: true, status, requestId: received['x-fc-request-id'] }
+  recorder.add(fn.handle, { kind: 'answer', call, status, headers: received, body })
+  return { call, answered: true, status, requestId: received['x-fc-request-id'], body }
 }
 
 /** Waits for a matching record under the deadline of a request; records are read again from the start. */
@@ -141,10 +142,16 @@ async function awaitRecord(
   matches: (record: WitnessRecord) => boolean,
 ): Promise<boolean> {
   const { clock, signal } = scene
-  const until = clock.nowMs() + patienceMs(scene, fn.config)
+  const { handle, config, witness } = fn
+  const patience = patienceMs(scene, config)
+  const until = clock.nowMs() + patience
   let seen = 0
   while (clock.nowMs() < until && !signal.aborted) {
-    const records = await fn.witness.read(seen, until - clock.nowMs(), signal)
+    // Well below the deadline of the request itself, which is for sources that do not keep to it.
+    const waitMs = Math.min(until - clock.nowMs(), patience / 2)
+    const records = await ask(scene, { fn: handle, what: 'witness', config }, (inner) =>
+      witness.read(seen, waitMs, inner),
+    )
     if (records.some(matches)) return true
     seen += records.length
     if (records.length === 0) await clock.sleep(PAUSE_MS, signal)

@@ -14,7 +14,14 @@ export interface ChildOptions {
 export type Ending =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'signalled'; readonly signal: string }
-  | { readonly kind: 'not-started'; readonly reason: string }
+  | {
+      readonly kind: 'not-started'
+      readonly reason: string
+      /** Name of the system's error, e.g. `ENOENT`. */
+      readonly code?: string | undefined
+    }
+  /** Killed, but still there: it belongs to another user, or the system holds it. */
+  | { readonly kind: 'left-behind' }
 
 /** A running child in a process group of its own, so that Ctrl-C at the terminal does not reach it. */
 export interface Child {
@@ -25,6 +32,8 @@ export interface Child {
   readonly stderr: Readable
   /** Settles once; never rejects. */
   readonly ended: Promise<Ending>
+  /** Closes the pipes, which somebody else may still hold, so that nothing of it keeps this program alive. */
+  readonly release: () => void
 }
 
 /** Starts a program. That it could not be started is an ending, too. */
@@ -36,8 +45,8 @@ export function startChild(options: ChildOptions): Child {
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const ended = new Promise<Ending>((resolve) => {
-    child.once('error', (error) => {
-      if (child.pid === undefined) resolve({ kind: 'not-started', reason: error.message })
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      if (child.pid === undefined) resolve({ kind: 'not-started', reason: error.message, code: error.code })
     })
     child.once('exit', (code, signal) => {
       resolve(code === null ? { kind: 'signalled', signal: signal ?? '' } : { kind: 'exited', code })
@@ -45,15 +54,25 @@ export function startChild(options: ChildOptions): Child {
   })
   // The child may be gone before it has read everything; its ending tells, not the broken pipe.
   child.stdin.on('error', () => undefined)
-  return { pid: child.pid, stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, ended }
+  const { pid, stdin, stdout, stderr } = child
+  const release = (): void => {
+    for (const stream of [stdin, stdout, stderr]) stream.destroy()
+    child.unref()
+  }
+  return { pid, stdin, stdout, stderr, ended, release }
 }
 
 /** Kills a process group that this program has started; nothing happens when it is gone already. */
 export function killGroup(pid: number): void {
+  signalGroup(pid, 'SIGKILL')
+}
+
+/** Signals a process group that this program has started. */
+export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
-    process.kill(-pid, 'SIGKILL')
+    process.kill(-pid, signal)
   } catch {
-    // ESRCH: gone already. There is no other error for a group of our own.
+    // ESRCH: gone already. EPERM: it runs as another user; what waits for its end has a deadline.
   }
 }
 
@@ -74,5 +93,7 @@ export function describeEnding(ending: Ending): string {
       return `was ended by ${ending.signal}`
     case 'not-started':
       return `could not be started (${ending.reason})`
+    case 'left-behind':
+      return 'could not be killed'
   }
 }

@@ -1,8 +1,8 @@
-import { killGroup, type Child, type Ending } from './spawn.ts'
+import { signalGroup, type Child, type Ending } from './spawn.ts'
 
 export interface StopReport {
-  /** `asked`: it left within its grace. `killed`: its group had to be killed. */
-  readonly how: 'asked' | 'killed'
+  /** `asked`, `terminated`: it left within that grace. `killed`: its group had to be killed. */
+  readonly how: 'asked' | 'terminated' | 'killed'
   readonly ending: Ending
 }
 
@@ -11,18 +11,40 @@ export interface StopOptions {
   readonly ask?: () => void
   /** How long it may take, milliseconds. */
   readonly graceMs: number
+  /** How long it may take after a SIGTERM to its group; by default it is killed without. */
+  readonly terminateMs?: number | undefined
 }
 
-/** Asks, waits, kills the group: the child has ended when this resolves. Never rejects. */
+/** The system ends a killed process at once; only what cannot be killed takes longer, ms. */
+const KILLED_MS = 5_000
+
+/**
+ * Asks, waits, terminates if wanted, kills the group: the child has ended when this resolves, or nobody can end it.
+ * Never rejects.
+ */
 export async function stopChild(child: Child, options: StopOptions): Promise<StopReport> {
-  const ask = options.ask ?? (() => child.stdin.end())
-  let how: StopReport['how'] = 'asked'
-  const timer = setTimeout(() => {
-    how = 'killed'
-    if (child.pid !== undefined) killGroup(child.pid)
-  }, options.graceMs)
+  const { ask = () => child.stdin.end(), graceMs, terminateMs } = options
+  const signal = (name: 'SIGTERM' | 'SIGKILL'): void => {
+    if (child.pid !== undefined) signalGroup(child.pid, name)
+  }
   ask()
-  const ending = await child.ended
+  const asked = await endedWithin(child, graceMs)
+  if (asked !== undefined) return { how: 'asked', ending: asked }
+  if (terminateMs !== undefined) {
+    signal('SIGTERM')
+    const terminated = await endedWithin(child, terminateMs)
+    if (terminated !== undefined) return { how: 'terminated', ending: terminated }
+  }
+  signal('SIGKILL')
+  return { how: 'killed', ending: (await endedWithin(child, KILLED_MS)) ?? { kind: 'left-behind' } }
+}
+
+async function endedWithin(child: Child, ms: number): Promise<Ending | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined)
+  })
+  const ending = await Promise.race([child.ended, late])
   clearTimeout(timer)
-  return { how, ending }
+  return ending
 }

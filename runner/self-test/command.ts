@@ -19,6 +19,8 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Gets the running process and everything that it has written to stderr so far, at each piece. */
   readonly onProgress?: (child: ChildProcess, stderr: string) => void
+  /** The same for stdout. */
+  readonly onOutput?: (child: ChildProcess, stdout: string) => void
 }
 
 /** Runs the built command line as a user does and answers how it ended. */
@@ -32,7 +34,10 @@ export async function command(args: readonly string[], options: CommandOptions =
   })
   let stdout = ''
   let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (piece: string) => (stdout += piece))
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    stdout += piece
+    options.onOutput?.(child, stdout)
+  })
   child.stderr.setEncoding('utf8').on('data', (piece: string) => {
     stderr += piece
     options.onProgress?.(child, stderr)

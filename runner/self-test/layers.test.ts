@@ -18,6 +18,7 @@ interface Room {
 const ROOMS: readonly Room[] = [
   { room: 'schemas', may: [], packages: ['ajv', 'yaml'] },
   { room: 'runner/tool-error.ts', may: [] },
+  { room: 'runner/target-error.ts', may: ['schemas', 'runner/tool-error.ts'] },
   { room: 'runner/clock.ts', may: [] },
   { room: 'runner/deadline.ts', may: ['runner/clock.ts'] },
   { room: 'suites', may: ['schemas'] },
@@ -26,7 +27,14 @@ const ROOMS: readonly Room[] = [
   { room: 'runner/process', may: ['runner/tool-error.ts', 'runner/clock.ts', 'runner/deadline.ts'] },
   {
     room: 'runner/core',
-    may: ['schemas', 'suites', 'runner/tool-error.ts', 'runner/clock.ts', 'runner/deadline.ts'],
+    may: [
+      'schemas',
+      'suites',
+      'runner/tool-error.ts',
+      'runner/target-error.ts',
+      'runner/clock.ts',
+      'runner/deadline.ts',
+    ],
   },
   {
     room: 'runner/reference',
@@ -42,7 +50,15 @@ const ROOMS: readonly Room[] = [
   { room: 'runner/witness', may: ['schemas', 'runner/core/ports.ts'] },
   {
     room: 'runner/targets',
-    may: ['schemas', 'runner/process', 'runner/tool-error.ts'],
+    may: [
+      'schemas',
+      'runner/process',
+      'runner/tool-error.ts',
+      'runner/target-error.ts',
+      'runner/clock.ts',
+      'runner/deadline.ts',
+      'runner/host.ts',
+    ],
     lazily: ['runner/reference'],
   },
   { room: 'runner/host.ts', may: ['schemas'] },
@@ -61,8 +77,39 @@ const ROOMS: readonly Room[] = [
       'runner/deadline.ts',
     ],
   },
+  { room: 'runner/config.ts', may: ['schemas', 'runner/tool-error.ts'] },
+  {
+    room: 'runner/starter',
+    may: ['schemas', 'runner/config.ts', 'runner/host.ts', 'runner/tool-error.ts'],
+  },
+  {
+    room: 'runner/doctor',
+    may: [
+      'schemas',
+      'suites/steps.ts',
+      'runner/process',
+      'runner/core',
+      'runner/witness',
+      'runner/targets',
+      'runner/projects.ts',
+      'runner/tool-error.ts',
+      'runner/target-error.ts',
+      'runner/clock.ts',
+      'runner/deadline.ts',
+    ],
+  },
   { room: 'runner/breakers.ts', may: ['fixtures/targets'] },
-  { room: 'runner/index.ts', may: ['schemas', 'reports', 'runner/conformance.ts', 'runner/tool-error.ts'] },
+  {
+    room: 'runner/index.ts',
+    may: [
+      'schemas',
+      'reports',
+      'runner/conformance.ts',
+      'runner/targets',
+      'runner/target-error.ts',
+      'runner/tool-error.ts',
+    ],
+  },
   {
     room: 'runner/cli',
     may: ['schemas', 'suites', 'reports', 'runner'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,10 +42,19 @@ describe('the packed package, installed into an empty folder', () => {
       import { checkConformance, REPORTERS } from 'fc-conformance'
       import { createRequire } from 'node:module'
       const require = createRequire(import.meta.url)
-      const names = ['report', 's-yaml-1', 's-yaml-3'].map((name) => require('fc-conformance/schemas/' + name + '.json').$schema)
+      const names = ['config', 'report', 's-yaml-1', 's-yaml-3'].map((name) => require('fc-conformance/schemas/' + name + '.json').$schema)
       console.log(typeof checkConformance, Object.keys(REPORTERS).join(), new Set(names).size)`
     const printed = run(process.execPath, ['--input-type=module', '-e', script], folder)
     expect(printed.trim()).toBe('function text,json,junit 1')
+  })
+
+  it('carries the starters that init writes', () => {
+    for (const language of ['python', 'node']) {
+      const fresh = join(folder, language)
+      mkdirSync(fresh)
+      const printed = run('npx', ['fc-conformance', 'init', '--language', language], fresh)
+      expect(printed).toContain('wrote fc-conformance.yaml')
+    }
   })
 
   it('takes less than 15 MB with all dependencies, and carries no tests', () => {

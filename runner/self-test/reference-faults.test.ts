@@ -254,7 +254,7 @@ describe('the real reference with one flaw', () => {
       const target = createReference({ faults: new Set([fault]) })
       const report = await checkConformance({ target, profiles: [profile] })
       expect(redChecks(report)).toEqual(red)
-      expect(exitCodeOf(report.outcome)).toBe(1)
+      expect(exitCodeOf(report)).toBe(1)
     },
   )
 })

@@ -29,7 +29,7 @@ export async function judgeSimulated(options: SimulateOptions = {}): Promise<Run
 let shelf: Promise<Shelf> | undefined
 
 /** The bundled projects, read once; nothing is put on disk, since a simulation runs no program. */
-function memoryShelf(): Promise<Shelf> {
+export function memoryShelf(): Promise<Shelf> {
   return (shelf ??= readAll())
 }
 

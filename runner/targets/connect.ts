@@ -1,25 +1,36 @@
 import type { Target } from '../../schemas/adapter/target.ts'
-import { ToolError } from '../tool-error.ts'
+import { toolVersion } from '../host.ts'
+import { parseTargetSpec } from './target-spec.ts'
 
 /** What a target may need from the command line. */
 export interface ConnectOptions {
   /** Python interpreter for the embedded reference; `python3` from the search path by default. */
   readonly python?: string | undefined
-  /** Version that the embedded reference reports. */
-  readonly version: string
+  /** Version that the embedded reference reports; this package's by default. */
+  readonly version?: string | undefined
+  /** Folder in which a command is run and to which the path of a module is relative; the working folder by default. */
+  readonly folder?: string | undefined
 }
 
 /**
- * Turns `--target` into a target. Implementations are loaded only when asked for.
+ * Turns `--target` into a target. Implementations are loaded only when asked for, and nothing is started yet.
  *
- * @throws ToolError `unknown-target`.
+ * @throws ToolError `unknown-target`, `open-quote`.
  */
-export async function connect(spec: string, options: ConnectOptions): Promise<Target> {
-  if (spec === 'reference') {
-    const { createReference } = await import('../reference/reference.ts')
-    return createReference(options)
+export async function connect(spec: string, options: ConnectOptions = {}): Promise<Target> {
+  const parsed = parseTargetSpec(spec)
+  switch (parsed.kind) {
+    case 'reference': {
+      const { createReference } = await import('../reference/reference.ts')
+      return createReference({ python: options.python, version: options.version ?? toolVersion() })
+    }
+    case 'exec': {
+      const { createExec } = await import('./exec.ts')
+      return createExec(parsed.command, { folder: options.folder })
+    }
+    case 'module': {
+      const { createModule } = await import('./module.ts')
+      return createModule(parsed.path, options.folder)
+    }
   }
-  throw new ToolError('unknown-target', `expected a target that this version knows, found \`${spec}\``, {
-    hint: 'Known is `reference`, the embedded platform.',
-  })
 }

@@ -1,5 +1,6 @@
-import { appendFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { appendFile, mkdtemp, rm, truncate } from 'node:fs/promises'
+import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
@@ -60,9 +61,40 @@ describe('the journal', () => {
     expect(numbers(await read())).toEqual([1, 2])
   })
 
-  it('skips lines that are no records', async () => {
-    await write(`\nnot json\n{"seq":1}\n[]\nnull\n${line(1, { pid: NaN })}${line(1)}`)
-    expect(await read()).toEqual([record(1)])
+  it('counts lines that are no records', async () => {
+    await write(line(1))
+    await read()
+    expect(journal.strays()).toBe(0)
+    await write(`\nnot json\n{"seq":1}\n[]\nnull\n${line(1, { pid: NaN })}${line(0)}${line(2)}`)
+    expect(await read()).toEqual([record(1), record(2)])
+    expect(journal.strays()).toBe(7)
+  })
+
+  it('takes no record that is nested too deeply to be worked on', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    await write(line(1, { data: 0 }).replace('"data":0', `"data":${deep}`))
+    expect(await read()).toEqual([])
+    expect(journal.strays()).toBe(1)
+  })
+
+  it('does not take half a line of a killed process for a stray', async () => {
+    await write(line(1) + line(2).slice(0, 30))
+    expect(numbers(await read())).toEqual([1])
+    expect(journal.strays()).toBe(0)
+  })
+
+  it('says so when lines that were read are cut off', async () => {
+    await write(line(1))
+    await read()
+    await truncate(path, 0)
+    expect(numbers(await read())).toEqual([1])
+    expect(journal.strays()).toBe(1)
+  })
+
+  it.runIf(platform() !== 'win32')('does not wait for who would write to a pipe in its place', async () => {
+    await rm(path)
+    execFileSync('mkfifo', [path])
+    await expect(read()).rejects.toThrow('expected a file')
   })
 
   it('reads text whose characters were cut between two reads', async () => {
@@ -129,5 +161,6 @@ describe('the journal', () => {
     await write(line(2))
     expect(numbers(await read())).toEqual([1])
     expect(numbers(await read())).toEqual([1])
+    expect(journal.strays()).toBe(1)
   })
 })

@@ -1,11 +1,12 @@
 import { watch } from 'node:fs'
-import { open, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import { parseWitnessRecord } from '../../schemas/behaviour/parse-record.ts'
 import type { WitnessSource } from '../core/ports.ts'
+import { createTail } from './tail.ts'
 
 /** Longest journal that is read; a function that writes more is not reporting but flooding. */
-export const MOST_BYTES = 16 * 1024 * 1024
+export const MOST_BYTES = 1024 * 1024
 
 /**
  * Opens the witness channel `file`: instances append to one journal per function, the runner reads it and
@@ -14,37 +15,25 @@ export const MOST_BYTES = 16 * 1024 * 1024
 export async function openJournal(path: string): Promise<WitnessSource> {
   await writeFile(path, '')
   const records: WitnessRecord[] = []
-  const take = collectRecords(records)
-  let offset = 0
-  let reading: Promise<void> = Promise.resolve()
-
-  async function readOn(): Promise<void> {
-    const file = await open(path, 'r')
-    try {
-      for (;;) {
-        const room = Math.min(65_536, MOST_BYTES - offset)
-        if (room <= 0) return
-        const { bytesRead, buffer } = await file.read(Buffer.alloc(room), 0, room, offset)
-        if (bytesRead === 0) return
-        offset += bytesRead
-        take(buffer.toString('latin1', 0, bytesRead))
-      }
-    } finally {
-      await file.close()
-    }
-  }
-
-  /** Readers take turns, so that no line is read twice. */
-  const refresh = (): Promise<void> => (reading = reading.then(readOn, readOn))
-
+  let strays = 0
+  const tail = createTail(path, {
+    mostBytes: MOST_BYTES,
+    take(line) {
+      const record = parseWitnessRecord(line)
+      if (record === undefined) strays += 1
+      else records.push(record)
+    },
+  })
   return {
     environment: { WITNESS_JOURNAL: path },
     async read(after, waitMs, signal) {
       if (waitMs > 0) await untilLonger(after, waitMs, signal)
-      else await refresh()
+      else await tail.refresh()
       return records.slice(after)
     },
-    close: () => reading.catch(() => undefined),
+    // Nobody can say that what was lost was records.
+    strays: () => strays + (tail.hasLost() ? 1 : 0),
+    close: tail.close,
   }
 
   /** Watches first and reads second, so that what is written in between is not missed. */
@@ -52,7 +41,7 @@ export async function openJournal(path: string): Promise<WitnessSource> {
     if (signal.aborted) return
     await new Promise<void>((resolve, reject) => {
       const look = (): void => {
-        refresh().then(() => {
+        tail.refresh().then(() => {
           if (records.length > after) end()
         }, fail)
       }
@@ -72,22 +61,5 @@ export async function openJournal(path: string): Promise<WitnessSource> {
       signal.addEventListener('abort', end, { once: true })
       look()
     })
-  }
-}
-
-/**
- * Puts lines together from chunks and keeps the records among them. Chunks are Latin-1, which keeps bytes
- * apart from characters: a line is decoded only when it is whole.
- */
-function collectRecords(records: WitnessRecord[]): (chunk: string) => void {
-  let rest = ''
-  return (chunk) => {
-    const [end = '', ...begun] = chunk.split('\n')
-    rest += end
-    for (const next of begun) {
-      const record = parseWitnessRecord(Buffer.from(rest, 'latin1').toString('utf8'))
-      if (record !== undefined) records.push(record)
-      rest = next
-    }
   }
 }

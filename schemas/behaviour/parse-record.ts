@@ -2,6 +2,8 @@ import type { WitnessRecord } from './witness-record.ts'
 
 const STAGES = ['import', 'initializer', 'pre-freeze', 'pre-stop', 'handler']
 const PHASES = ['enter', 'leave', 'report']
+/** Levels of nesting that a record may have; honest reports have five. */
+const MOST_DEPTH = 32
 
 /**
  * Reads one journal line. The journal is written by code under somebody else's control: whatever is not a
@@ -14,16 +16,18 @@ export function parseWitnessRecord(line: string): WitnessRecord | undefined {
   } catch {
     return undefined
   }
-  return isRecord(value) ? value : undefined
+  return isWitnessRecord(value) ? value : undefined
 }
 
-function isRecord(value: unknown): value is WitnessRecord {
-  if (typeof value !== 'object' || value === null) return false
+/** Tells whether a value, wherever it came from, has the shape of a record. */
+export function isWitnessRecord(value: unknown): value is WitnessRecord {
+  if (typeof value !== 'object' || value === null || !isShallow(value, MOST_DEPTH)) return false
   const record = value as Partial<Record<keyof WitnessRecord, unknown>>
   return (
     isText(record.instance) &&
     Number.isSafeInteger(record.pid) &&
     Number.isSafeInteger(record.seq) &&
+    Number(record.seq) >= 1 &&
     STAGES.includes(record.stage as string) &&
     PHASES.includes(record.phase as string) &&
     isText(record.function) &&
@@ -34,6 +38,12 @@ function isRecord(value: unknown): value is WitnessRecord {
     Number.isFinite(record.wallMs) &&
     Number.isFinite(record.monotonicMs)
   )
+}
+
+/** What is nested deeper cannot be worked on by functions that call themselves, `JSON.stringify` included. */
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1))
 }
 
 function isText(value: unknown): value is string {

@@ -70,6 +70,8 @@ export type EventBody =
       readonly request: string
       readonly call?: number | undefined
       readonly reason: 'deadline' | 'adapter' | 'interrupted'
+      /** What kind of failure it was, e.g. `adapter-refused`; absent when the error names none. */
+      readonly code?: string | undefined
       readonly message: string
     }
   | { readonly kind: 'idle'; readonly until: 'frozen' | 'destroyed' }

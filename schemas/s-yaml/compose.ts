@@ -1,4 +1,4 @@
-import { at, isMap, mapOf, mapValues, type Data, type DataMap } from './data.ts'
+import { at, isMap, mapOf, mapValues, type Data, type DataMap } from '../yaml/data.ts'
 import type { Edition } from './edition.ts'
 
 /** Key of the section that holds the entries to deploy. */

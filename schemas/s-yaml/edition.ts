@@ -1,6 +1,6 @@
 import { describe } from '../explain.ts'
-import { at, isMap, type Data } from './data.ts'
-import type { Report } from './problems.ts'
+import { at, isMap, type Data } from '../yaml/data.ts'
+import type { Report } from '../yaml/problems.ts'
 
 /** Edition 1 (`services`, also written 2.0.0) or edition 3 (`resources`). */
 export type Edition = 1 | 3

@@ -1,10 +1,10 @@
 import { quote } from '../explain.ts'
 import { componentKind, LAYOUT_OF } from './component.ts'
 import { SECTION } from './compose.ts'
-import { at, isMap, type Data } from './data.ts'
+import { at, isMap, type Data } from '../yaml/data.ts'
 import type { Edition } from './edition.ts'
 import type { Entry } from './normalize.ts'
-import type { Report } from './problems.ts'
+import type { Report } from '../yaml/problems.ts'
 
 /** Top-level keys that bring in another file, by edition. */
 const BASE_KEYS = { 1: ['extend', 'extends'], 3: ['extend', 'env'] } as const satisfies Record<

@@ -1,4 +1,4 @@
-import { at, isMap, valueAt, type Data } from './data.ts'
+import { at, isMap, valueAt, type Data } from '../yaml/data.ts'
 import { stepsTo, type Field, type Layout } from './layout.ts'
 import type { AsyncInvokeConfig, FunctionConfig, HookConfig, Hooks } from './project.ts'
 

@@ -1,14 +1,14 @@
 import type { Problem } from '../problem.ts'
 import { composeProps } from './compose.ts'
 import { editionOf } from './edition.ts'
-import { at } from './data.ts'
+import { at } from '../yaml/data.ts'
 import { checkFrame, entriesOf } from './frame.ts'
 import { normalize } from './normalize.ts'
-import { createProblems, reportTo, type Problems } from './problems.ts'
+import { createProblems, inTextOrder, reportTo, type Problems } from '../yaml/problems.ts'
 import type { Project } from './project.ts'
 import { checkAbsences, checkRules } from './rules.ts'
 import { checkShape } from './shape.ts'
-import { readSource } from './source.ts'
+import { readSource } from '../yaml/source.ts'
 import { resolveVariables } from './variables.ts'
 
 export interface ParseOptions {
@@ -33,7 +33,7 @@ export interface ParseResult {
 export function parseProject(text: string, options: ParseOptions): ParseResult {
   const problems = createProblems(options.file)
   const project = readProject(text, options, problems)
-  const list = problems.list.toSorted((a, b) => compare(a.range.start, b.range.start))
+  const list = inTextOrder(problems.list)
   return project === undefined || problems.failed ? { problems: list } : { project, problems: list }
 }
 
@@ -56,8 +56,4 @@ function readProject(text: string, options: ParseOptions, problems: Problems): P
   const name = at(root, 'name')
   const functions = entries.flatMap((entry) => normalize(entry) ?? [])
   return typeof name === 'string' ? { name, functions } : { functions }
-}
-
-function compare(a: Problem['range']['start'], b: Problem['range']['start']): number {
-  return a.line - b.line || a.column - b.column
 }

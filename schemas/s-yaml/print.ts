@@ -1,5 +1,5 @@
 import { Document, Scalar, visit } from 'yaml'
-import { isMap, mapOf, type Data } from './data.ts'
+import { isMap, mapOf, type Data } from '../yaml/data.ts'
 import { stepsTo, type Field } from './layout.ts'
 import type { FunctionConfig } from './project.ts'
 

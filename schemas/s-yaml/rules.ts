@@ -2,7 +2,7 @@ import { describe, quote } from '../explain.ts'
 import { nearest } from '../nearest.ts'
 import type { ProblemCode } from '../problem-codes.ts'
 import { SECTION } from './compose.ts'
-import { at, isMap, valueAt, type Data } from './data.ts'
+import { at, isMap, valueAt, type Data } from '../yaml/data.ts'
 import type { Edition } from './edition.ts'
 import { LAYOUT, stepsTo, type Field } from './layout.ts'
 import {
@@ -16,7 +16,7 @@ import {
   RUNTIMES,
 } from './limits.ts'
 import type { Entry } from './normalize.ts'
-import type { Report } from './problems.ts'
+import type { Report } from '../yaml/problems.ts'
 import { isUnresolved } from './variables.ts'
 
 /** One entry under judgement. */

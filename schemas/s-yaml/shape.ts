@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import { compileSchema, type Validator } from '../compile.ts'
 import { explain, quote, type Finding } from '../explain.ts'
-import type { Data } from './data.ts'
+import type { Data } from '../yaml/data.ts'
 import type { Edition } from './edition.ts'
 import { hasBaseFile } from './frame.ts'
-import type { Report } from './problems.ts'
+import type { Report } from '../yaml/problems.ts'
 import { isUnresolved } from './variables.ts'
 
 // `require` because importing JSON still prints a warning on Node 20.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Data } from './data.ts'
+import type { Data } from '../yaml/data.ts'
 import type { Edition } from './edition.ts'
 import { resolveVariables } from './variables.ts'
 

@@ -1,7 +1,7 @@
 import { quote } from '../explain.ts'
-import { isMap, mapOf, mapValues, valueAt, type Data } from './data.ts'
+import { isMap, mapOf, mapValues, valueAt, type Data } from '../yaml/data.ts'
 import type { Edition } from './edition.ts'
-import type { Report } from './problems.ts'
+import type { Report } from '../yaml/problems.ts'
 import { parseReference, splitReferences, type Part, type Reference } from './reference.ts'
 
 /** Characters and values that substitution may write in all: a few references can multiply without bound. */

@@ -54,3 +54,10 @@ export function reportTo(problems: Problems, root: Place): Report {
     problems.add(code, rangeOf(root, path, at), path, message)
   }
 }
+
+/** Problems as a reader of the text meets them. */
+export function inTextOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted(
+    ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.column - b.column,
+  )
+}

@@ -3,15 +3,15 @@ import type { ProblemCode } from '../problem-codes.ts'
 import type { Problems } from './problems.ts'
 import { rangeBetween, readTree, TOO_DEEP, type Tree } from './tree.ts'
 
-/** Real files stay below 40 KB; hostile text costs the parser up to ten microseconds a byte. */
+/** Real files (an `s.yaml`, mostly) stay below 40 KB; hostile text costs the parser up to ten microseconds a byte. */
 const MAX_BYTES = 128 * 1024
 
-/** Reads the text of a project file; `undefined` when it is not one YAML document of sane size. */
+/** Reads the text of a YAML file; `undefined` when it is not one YAML document of sane size. */
 export function readSource(text: string, problems: Problems): Tree | undefined {
   const lines = new LineCounter()
   if (Buffer.byteLength(text) > MAX_BYTES) {
     const start = { line: 1, column: 1 }
-    const message = `A project file has at most ${MAX_BYTES / 1024} KiB. This one is larger. Move data into files of their own.`
+    const message = `A file has at most ${MAX_BYTES / 1024} KiB. This one is larger. Move data into files of their own.`
     problems.add('file-too-large', { start, end: start }, [], message)
     return undefined
   }
@@ -49,7 +49,7 @@ const SYNTAX: ReadonlyMap<YAMLError['code'], readonly [ProblemCode, string]> = n
     'MULTIPLE_DOCS',
     [
       'several-documents',
-      'A project file is one YAML document. Found a second one after `---`. Put it into a file of its own.',
+      'A file is one YAML document. Found a second one after `---`. Put it into a file of its own.',
     ],
   ],
   ['RESOURCE_EXHAUSTION', ['document-too-deep', TOO_DEEP]],

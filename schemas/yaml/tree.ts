@@ -98,7 +98,7 @@ function allowed(reader: Reader, range: Range, depth: number): boolean {
     reader.problems.add('document-too-deep', range, reader.path, TOO_DEEP)
     reader.valuesLeft = 0
   } else if (--reader.valuesLeft === 0) {
-    const message = `A project holds at most ${MAX_VALUES} values, those of aliases included. This one holds more. Leave out what is not needed.`
+    const message = `A file holds at most ${MAX_VALUES} values, those of aliases included. This one holds more. Leave out what is not needed.`
     const place = reader.expanding > 0 ? (reader.alias ?? range) : range
     reader.problems.add('document-too-large', place, [], message)
   }

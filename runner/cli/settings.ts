@@ -1,0 +1,103 @@
+import type { Config } from '../../schemas/config/config.ts'
+import type { Profile } from '../../schemas/profile.ts'
+import { visible } from '../../reports/escape.ts'
+import { readConfig } from '../config.ts'
+
+/** Options that a configuration file can say as well; see `args.ts` for what each means. */
+export interface GivenOptions {
+  /** The file to read; false for none, the one in the working folder by default. */
+  readonly config?: string | false
+  readonly target?: string
+  readonly python?: string
+  readonly profile: readonly Profile[]
+  readonly timeoutScale?: number
+  readonly witnessAddress?: string
+}
+
+/** The same for a run. */
+export interface GivenRunOptions extends GivenOptions {
+  readonly suite: readonly string[]
+  readonly check: readonly string[]
+  readonly requirement: readonly string[]
+  readonly report: readonly string[]
+  readonly deadline?: number
+  readonly concurrency?: number
+  readonly strict?: boolean
+}
+
+/** What holds for every command that has a target. */
+export interface Settings {
+  readonly target: string
+  /** Folder that the target starts in and that paths in its name are relative to. */
+  readonly folder: string
+  readonly python: string | undefined
+  readonly profiles: readonly Profile[]
+  readonly timeoutScale: number
+  readonly witnessAddress: string | undefined
+  /** What the configuration file says; empty without one. */
+  readonly config: Config
+}
+
+/** What holds for a run. */
+export interface RunSettings extends Settings {
+  readonly suite: readonly string[]
+  readonly check: readonly string[]
+  readonly requirement: readonly string[]
+  /** Each `<format>=<path>`. */
+  readonly reports: readonly string[]
+  readonly deadlineSeconds: number | undefined
+  readonly concurrency: number | undefined
+  readonly strict: boolean
+}
+
+/**
+ * Puts options and configuration file together: an option wins, a list replaces a list. Tells on stderr which
+ * file was read.
+ *
+ * @throws ToolError `config-not-found`, `config-invalid`.
+ */
+export async function settle(options: GivenOptions, { quiet = false } = {}): Promise<Settings> {
+  const loaded = options.config === false ? undefined : await readConfig(options.config, process.cwd())
+  if (loaded !== undefined && !quiet) process.stderr.write(`configuration: ${visible(loaded.file)}\n`)
+  const config = loaded?.config ?? {}
+  const fromFile = options.target === undefined && config.target !== undefined
+  return {
+    target: options.target ?? config.target ?? 'reference',
+    folder: (fromFile ? loaded?.folder : undefined) ?? process.cwd(),
+    python: options.python ?? config.python,
+    profiles: listed(options.profile, config.profiles),
+    timeoutScale: options.timeoutScale ?? config.timeoutScale ?? 1,
+    witnessAddress: options.witnessAddress ?? config.witnessAddress,
+    config,
+  }
+}
+
+/**
+ * The same for everything that a run takes.
+ *
+ * @throws ToolError `config-not-found`, `config-invalid`.
+ */
+export async function settleRun(
+  options: GivenRunOptions,
+  verbosity: { quiet: boolean },
+): Promise<RunSettings> {
+  const settings = await settle(options, verbosity)
+  const { config } = settings
+  const reports = Object.entries(config.reports ?? {}).flatMap(([format, paths]) =>
+    [paths].flat().map((path) => `${format}=${path}`),
+  )
+  return {
+    ...settings,
+    suite: listed(options.suite, config.suites),
+    check: listed(options.check, config.checks),
+    requirement: listed(options.requirement, config.requirements),
+    reports: listed(options.report, reports),
+    deadlineSeconds: options.deadline ?? config.deadlineSeconds,
+    concurrency: options.concurrency ?? config.concurrency,
+    strict: options.strict ?? config.strict ?? false,
+  }
+}
+
+function listed<T>(given: readonly T[], configured: readonly T[] | undefined): readonly T[] {
+  return given.length > 0 ? given : (configured ?? [])
+}

@@ -1,0 +1,59 @@
+import type { TargetInfo } from '../../schemas/adapter/target.ts'
+import { JUDGED_PROFILES, type Profile } from '../../schemas/profile.ts'
+import type { Failure } from '../../schemas/report/report.ts'
+import { DeadlineError } from '../deadline.ts'
+import { TargetError } from '../target-error.ts'
+import { ToolError } from '../tool-error.ts'
+import { failureOf } from './ending.ts'
+import { meet, type Meeting } from './meet.ts'
+
+/** Who is to be judged, by what. */
+export interface Introduction {
+  /** Absent when the target never said who it is. */
+  readonly info?: TargetInfo | undefined
+  /** Why it cannot be judged; absent when it can, or when an interrupt came first. */
+  readonly failure?: Failure | undefined
+  /** Profiles to judge. */
+  readonly profiles: readonly Profile[]
+}
+
+/**
+ * Lets a target introduce itself and settles by which profiles it is judged: those asked for, those that it
+ * claims, or, when nobody said anything, all.
+ *
+ * @throws ToolError `profile-not-claimed` when it claims others than those asked for; what the target's own
+ * set-up throws.
+ */
+export async function introduce(meeting: Meeting, asked: readonly Profile[]): Promise<Introduction> {
+  const { signal } = meeting
+  const anyway = asked.length === 0 ? JUDGED_PROFILES : asked
+  try {
+    const info = await meet(meeting)
+    const claimed = JUDGED_PROFILES.filter((profile) => info.profiles.includes(profile))
+    if (claimed.length === 0) return { info, failure: claimsNothing(info), profiles: anyway }
+    if (asked.length === 0) return { info, profiles: claimed }
+    mustClaim(info, asked)
+    return { info, profiles: claimed.filter((profile) => asked.includes(profile)) }
+  } catch (error) {
+    if (signal.aborted && !(signal.reason instanceof DeadlineError)) return { profiles: anyway }
+    if (error instanceof TargetError) return { failure: failureOf(error), profiles: anyway }
+    throw error
+  }
+}
+
+function claimsNothing({ name, profiles }: TargetInfo): Failure {
+  return {
+    blame: 'adapter',
+    code: 'no-profile-claimed',
+    message: `\`${name}\` claims no profile that this version judges: ${profiles.join(', ') || 'none at all'}`,
+    hint: `Judged are ${JUDGED_PROFILES.join(', ')}: declare what the implementation is in \`profiles\` of hello.`,
+  }
+}
+
+function mustClaim({ name, profiles }: TargetInfo, asked: readonly Profile[]): void {
+  const missing = asked.find((profile) => !profiles.includes(profile))
+  if (missing === undefined) return
+  throw new ToolError('profile-not-claimed', `\`${name}\` does not claim the profile \`${missing}\``, {
+    hint: `It claims ${profiles.join(', ')}.`,
+  })
+}

@@ -1,0 +1,29 @@
+import type { Finding, StepId } from './diagnosis.ts'
+import { logs, measuresNoise, removes, witnesses } from './inside.ts'
+import { answers, deploys, keepsBytes, servesCrowd } from './outside.ts'
+import type { Visit } from './visit.ts'
+
+export interface ProfileStep {
+  readonly step: StepId
+  readonly expected: string
+  /** When it fails, no later step about this profile can succeed. */
+  readonly vital?: boolean
+  readonly examine: (visit: Visit) => Promise<Finding>
+}
+
+/** What is looked at for each profile, in this order: each step stands on the ones before. */
+export const PROFILE_STEPS: readonly ProfileStep[] = [
+  { step: 'deploy', expected: 'a hello-world is deployed', vital: true, examine: deploys },
+  {
+    step: 'call',
+    expected: 'a call is answered with status 200, what the function returns and a request id',
+    vital: true,
+    examine: answers,
+  },
+  { step: 'bytes', expected: 'any bytes come back as they were sent', examine: keepsBytes },
+  { step: 'witness', expected: 'what the function reports from inside arrives', examine: witnesses },
+  { step: 'logs', expected: 'the line that the function printed is in its log', examine: logs },
+  { step: 'crowd', expected: 'several calls at once are served at once', examine: servesCrowd },
+  { step: 'noise', expected: 'times can be measured', examine: measuresNoise },
+  { step: 'remove', expected: 'the functions are removed', examine: removes },
+]

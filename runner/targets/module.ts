@@ -1,0 +1,174 @@
+import { access } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { showValue } from '../../schemas/adapter/breach.ts'
+import type { Target } from '../../schemas/adapter/target.ts'
+import { withDeadline } from '../deadline.ts'
+import { TargetError } from '../target-error.ts'
+import { toWire } from './wire/bytes-on-wire.ts'
+import { findOddity } from './wire/limits.ts'
+import type { AnswerTo, Method, Operation, RequestFor } from './wire/methods.ts'
+import { answerOf, paramsOf, wrongAnswer } from './wire/records.ts'
+import { blameOf } from './wire/refusal.ts'
+
+/** How long a module may take to close, ms. */
+const CLOSE_MS = 5_000
+
+const OPERATIONS = [
+  'hello',
+  'deploy',
+  'update',
+  'invoke',
+  'http',
+  'idle',
+  'remove',
+  'logs',
+  'invocations',
+  'witness',
+  'elapse',
+  'close',
+] as const satisfies readonly (keyof Target)[]
+
+/**
+ * Reaches an implementation through a module that exports `createTarget`, in this process; its path is relative to
+ * `folder`, the working folder by default. It is loaded at the
+ * first request. A module is as foreign as a program: its answers are held against the same schemas. It shares
+ * this process, though, so what never yields cannot be interrupted.
+ *
+ * Every operation rejects with a TargetError: `module-not-found`, `module-failed`, `module-wrong-shape`,
+ * `adapter-refused`, `adapter-protocol`, `runner-message`.
+ */
+export function createModule(path: string, folder?: string): Target {
+  let loading: Promise<Target> | undefined
+  const load = (): Promise<Target> => (loading ??= loadTarget(path, resolve(folder ?? '', path)))
+  const ask =
+    <Name extends Operation>(method: Name) =>
+    async (request: RequestFor<Name>, signal: AbortSignal): Promise<AnswerTo<Name>> => {
+      paramsOf(method, request)
+      const target = await load()
+      const operation = target[method].bind(target) as (
+        request: object,
+        signal: AbortSignal,
+      ) => Promise<unknown>
+      return (await answered(method, () => operation(request, signal))) as AnswerTo<Name>
+    }
+  return {
+    hello: async (signal) => {
+      const target = await load()
+      return (await answered('hello', () => target.hello(signal))) as AnswerTo<'hello'>
+    },
+    deploy: ask('deploy'),
+    update: ask('update'),
+    invoke: ask('invoke'),
+    http: ask('http'),
+    idle: ask('idle'),
+    remove: ask('remove'),
+    logs: ask('logs'),
+    invocations: ask('invocations'),
+    witness: ask('witness'),
+    elapse: ask('elapse'),
+    close: async () => {
+      const target = await loading?.catch(() => undefined)
+      // How a target fails to close is of no use to anybody once the run is judged.
+      await withDeadline({ what: 'the close of the module', ms: CLOSE_MS }, async () =>
+        target?.close(),
+      ).catch(() => undefined)
+    },
+  }
+}
+
+/** Asks the module and takes its answer through JSON, so that what comes out is plain data, as from a program. */
+async function answered(method: Method, work: () => Promise<unknown>): Promise<object> {
+  let answer: unknown
+  try {
+    answer = await work()
+  } catch (error) {
+    const message = `the module failed \`${method}\`: ${error instanceof Error ? error.message : String(error)}`
+    throw new TargetError({ code: 'adapter-refused', message, blame: blameOf(error), cause: error })
+  }
+  let plain: unknown
+  try {
+    plain = JSON.parse(JSON.stringify(wireForm(answer))) as unknown
+  } catch (error) {
+    // A body that is no bytes, or what JSON cannot say.
+    throw wrongAnswer(method, error instanceof Error ? error.message : String(error))
+  }
+  const oddity = typeof plain === 'object' && plain !== null ? findOddity(plain) : undefined
+  if (oddity !== undefined) throw wrongAnswer(method, oddity)
+  return answerOf(method, plain)
+}
+
+function wireForm(answer: unknown): unknown {
+  if (answer === undefined) return {}
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer
+  if ('body' in answer && !(answer.body instanceof Uint8Array))
+    throw new TypeError(`expected a Uint8Array at /body, found ${showValue(answer.body)}`)
+  return toWire(answer)
+}
+
+async function loadTarget(path: string, file: string): Promise<Target> {
+  const module = await importModule(path, file)
+  const { createTarget } = module
+  if (typeof createTarget !== 'function')
+    throw wrongShape(
+      path,
+      `expected it to export the function \`createTarget\`, found ${typeof createTarget}`,
+    )
+  let target: unknown
+  try {
+    target = await (createTarget as () => unknown)()
+  } catch (error) {
+    throw failed(path, '`createTarget` failed', error)
+  }
+  for (const operation of OPERATIONS) {
+    const found: unknown =
+      typeof target === 'object' && target !== null ? Reflect.get(target, operation) : undefined
+    if (typeof found !== 'function')
+      throw wrongShape(
+        path,
+        `expected what \`createTarget\` answers to have the operation \`${operation}\`, found none`,
+      )
+  }
+  return target as Target
+}
+
+async function importModule(path: string, file: string): Promise<Record<string, unknown>> {
+  try {
+    await access(file)
+  } catch (error) {
+    throw new TargetError({
+      code: 'module-not-found',
+      message: `expected a module at \`${path}\`, found none`,
+      blame: 'environment',
+      hint: 'Name the path of a file; it is relative to the working folder, or to the configuration file that names it.',
+      final: true,
+      cause: error,
+    })
+  }
+  try {
+    return (await import(pathToFileURL(file).href)) as Record<string, unknown>
+  } catch (error) {
+    throw failed(path, 'it could not be loaded', error)
+  }
+}
+
+function failed(path: string, what: string, error: unknown): TargetError {
+  const found = error instanceof Error ? error.message : String(error)
+  return new TargetError({
+    code: 'module-failed',
+    message: `module \`${path}\`: ${what}: ${found}`,
+    blame: 'adapter',
+    final: true,
+    cause: error,
+  })
+}
+
+function wrongShape(path: string, what: string): TargetError {
+  return new TargetError({
+    code: 'module-wrong-shape',
+    message: `module \`${path}\`: ${what}`,
+    blame: 'adapter',
+    hint: 'The interface `Target` of this package says what is needed.',
+    final: true,
+  })
+}

@@ -1,0 +1,18 @@
+import type { Profile } from '../profile.ts'
+
+/** What `fc-conformance.yaml` may say; every key is explained in `config.schema.json`. */
+export interface Config {
+  readonly target?: string
+  readonly profiles?: readonly Profile[]
+  readonly suites?: readonly string[]
+  readonly checks?: readonly string[]
+  readonly requirements?: readonly string[]
+  /** Format → path or paths. */
+  readonly reports?: Readonly<Record<string, string | readonly string[]>>
+  readonly python?: string
+  readonly timeoutScale?: number
+  readonly deadlineSeconds?: number
+  readonly concurrency?: number
+  readonly strict?: boolean
+  readonly witnessAddress?: string
+}

@@ -1,0 +1,84 @@
+import { concludeEach, passed, untriggered, type Conclusion } from '../../conclude.ts'
+import type { Check } from '../../define.ts'
+import type { Lens } from '../../lens/views.ts'
+import { BOTH } from '../../profiles.ts'
+import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
+import { isSuccess, showAnswer } from '../../words.ts'
+import { isPython } from '../runtimes.ts'
+import { ALIAS, CODE } from '../scenarios.ts'
+import { lie } from '../undelivered.ts'
+
+/** What a call may ask for. */
+export const calls = [
+  {
+    id: 'capabilities/asynchronous-calls-run',
+    title: 'An asynchronous call is accepted, and its function runs',
+    requirements: ['CAP-07'],
+    profiles: BOTH,
+    scenarios: ['capabilities/asynchronous-call'],
+    judge: (lens) =>
+      concludeEach(lens.calls, NO_CALL, (call) => {
+        if (call.answer === undefined) return untriggered(NO_ANSWER)
+        const [run] = call.runs
+        const proof = [call.invoke, call.answer, run?.enter]
+        if (!isSuccess(call)) return lie('async', 'an accepted call', `it got ${showAnswer(call)}`, proof)
+        return run === undefined ? lie('async', 'a run of the call', 'nothing ran', proof) : passed(proof)
+      }),
+  },
+  {
+    id: 'capabilities/aliases-can-be-called',
+    title: 'A call of an alias is served',
+    requirements: ['CAP-08'],
+    profiles: BOTH,
+    scenarios: ['capabilities/alias-is-called'],
+    judge: (lens) =>
+      concludeEach(lens.calls, NO_CALL, (call) => {
+        if (call.answer === undefined) return untriggered(NO_ANSWER)
+        const proof = [call.invoke, call.answer]
+        if (isSuccess(call)) return passed(proof)
+        return lie('qualifiers', `a call of \`${ALIAS}\` to succeed`, `it got ${showAnswer(call)}`, proof)
+      }),
+  },
+  {
+    id: 'capabilities/aliases-keep-their-version',
+    title: 'After an update an alias still leads to the old code, and LATEST to the new',
+    requirements: ['CAP-08'],
+    profiles: BOTH,
+    scenarios: ['capabilities/code-moves-on'],
+    judge: (lens) =>
+      concludeEach(lens.calls, NO_CALL, (call) => {
+        if (call.answer === undefined || !isSuccess(call)) return untriggered('the call did not succeed')
+        const [name, code] =
+          call.invoke.qualifier === undefined ? ['LATEST', CODE.new] : [`\`${ALIAS}\``, CODE.old]
+        const proof = [call.invoke, call.answer]
+        if (call.answer.body.text?.includes(code) === true) return passed(proof)
+        return lie('qualifiers', `the answer "${code}" of ${name}`, `it got ${showAnswer(call)}`, proof)
+      }),
+  },
+  {
+    id: 'capabilities/runtimes-can-be-deployed',
+    title: 'With each declared Python runtime a plain function is deployed and called',
+    requirements: ['CAP-11'],
+    profiles: BOTH,
+    scenarios: ['capabilities/every-runtime'],
+    judge: (lens) => {
+      const asked = lens.events.filter((event) => event.kind === 'deploy' && isPython(event.config.runtime))
+      return concludeEach(asked, 'no Python runtime is declared', (deploy) => isServed(lens, deploy))
+    },
+  },
+] as const satisfies readonly Check[]
+
+function isServed(lens: Lens, deploy: Lens['events'][number]): Conclusion {
+  if (deploy.kind !== 'deploy') return untriggered('no deployment')
+  const { runtime } = deploy.config
+  const refused = lens.events.find((event) => event.fn === deploy.fn && event.kind === 'refused')
+  if (refused?.kind === 'refused') {
+    const found = `a deployment with it was refused with ${refused.status} ${refused.code}`
+    return lie(runtime, 'an accepted deployment', found, [deploy, refused])
+  }
+  const call = lens.calls.find((one) => one.fn === deploy.fn)
+  if (call?.answer === undefined) return untriggered(NO_ANSWER)
+  const proof = [deploy, call.invoke, call.answer]
+  if (isSuccess(call)) return passed(proof)
+  return lie(runtime, 'a call to succeed', `it got ${showAnswer(call)}`, proof)
+}

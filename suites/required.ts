@@ -1,0 +1,34 @@
+import type { Profile } from '../schemas/profile.ts'
+import type { Need } from './define.ts'
+
+/**
+ * What a platform must be able to do, or to be told to do, before its profile counts as judged: without it
+ * whole areas of the contract stay in the dark. What is not listed may be lacking without that being held
+ * against the target; the checks that need it are not applicable then.
+ *
+ * The same for both generations: FC 3.0 has no PreFreeze hook, but its instances freeze, too (INST-05).
+ * `invocations`, `async`, `qualifiers` and `instanceLimit` are features around functions that a platform may
+ * do without; `provisioned` and `httpTriggers` are bought apart; runtimes are retired and added over time.
+ */
+const PYTHON: readonly Need[] = [
+  // Nothing inside an instance can be seen without it: hooks, arguments, the order of things.
+  'witness',
+  // Who cannot bring an instance to rest never shows that it stands still, nor PreFreeze.
+  'freeze',
+  // The end of an instance, and with it PreStop, comes within a run only on request.
+  'expire',
+  // A change of code or configuration is one of the events that end instances (INST-04).
+  'update',
+  // The framing of the log is part of the contract, and many hooks can be seen nowhere else from outside.
+  'logs',
+]
+
+const REQUIRED: Readonly<Partial<Record<Profile, readonly Need[]>>> = {
+  'python-fc2': PYTHON,
+  'python-fc3': PYTHON,
+}
+
+/** Whether a profile counts as judged in part only when a target lacks this. */
+export function isRequired(profile: Profile, need: Need): boolean {
+  return REQUIRED[profile]?.includes(need) ?? false
+}
