@@ -26,7 +26,7 @@ interface Case {
   readonly scenarios: Readonly<Record<string, Played | undefined>>
   readonly level?: Level
   readonly impossible?: Readonly<Record<string, Need>>
-  readonly evenStopped?: boolean
+  readonly judgeStopped?: Judge
 }
 
 const PLAYED: Played = { outcome: 'played' }
@@ -44,12 +44,12 @@ const each =
 
 function judgeBy(
   judge: Judge,
-  { scenarios, level = 'must', impossible = {}, evenStopped = false }: Case,
+  { scenarios, level = 'must', impossible = {}, judgeStopped = open }: Case,
 ): CheckResult | undefined {
   const check: Check = {
     ...{ id: 'suite/fact', title: 'A fact', requirements: ['A-01'], profiles: [PROFILE] },
     scenarios: Object.keys(scenarios),
-    evenStopped,
+    judgeStopped,
     judge,
   }
   return run({ check, scenarios, level, impossible }).checks[0]
@@ -159,9 +159,9 @@ describe('a check', () => {
   it('counts what is broken in a stopped scenario only when that is what it is about', () => {
     const scenarios = { a: { outcome: 'stopped', reason: 'idle: refused' } } as const
     expect(judgeBy(fail, { scenarios })?.verdict).toBe('inconclusive')
-    expect(judgeBy(fail, { scenarios, evenStopped: true })).toMatchObject({ verdict: 'fail' })
-    expect(judgeBy(pass, { scenarios, evenStopped: true })?.verdict).toBe('inconclusive')
-    expect(judgeBy(crash, { scenarios, evenStopped: true })?.verdict).toBe('inconclusive')
+    expect(judgeBy(pass, { scenarios, judgeStopped: fail })?.verdict).toBe('fail')
+    expect(judgeBy(pass, { scenarios, judgeStopped: pass })?.verdict).toBe('inconclusive')
+    expect(judgeBy(pass, { scenarios, judgeStopped: crash })?.verdict).toBe('inconclusive')
   })
 
   it('is inconclusive when it crashes, and stops nothing else', () => {

@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +11,7 @@ import { HOSTILE, type HostileAdapter } from '../../fixtures/targets/hostile/ind
 import type { RunReport } from '../../schemas/report/report.ts'
 import type { Diagnosis } from '../doctor/diagnosis.ts'
 import { CREDENTIALS, endure, targetOf, type Endured } from './battery.ts'
-import { CAN_FIND_MARKED } from './marked-processes.ts'
+import { CAN_FIND_MARKED, markedProcesses, markedSurvivors } from './marked-processes.ts'
 import { validateReport } from './validate-report.ts'
 
 /** Most that a run may take, seconds, and what it may need beyond that to end everything. */
@@ -94,7 +96,7 @@ function expectReport(adapter: HostileAdapter, reports: Endured['reports']): Run
 
 describe.concurrent('run outlives and judges an adapter that', () => {
   it.each(named)('%s', async (_, adapter) => {
-    const profile = ['--profile', 'python-fc3', '--deadline', String(DEADLINE_S)]
+    const profile = ['--profile', 'python-fc3', '--deadline', String(DEADLINE_S), '--verbose']
     const args = ['run', '--target', targetOf(adapter), ...profile, ...pace(adapter)]
     const endured = await endure([...args, ...(adapter.select ?? TWO_CHECKS)], FORMATS)
     tell('run', adapter, adapter.run.blame ?? adapter.run.outcome, endured)
@@ -115,6 +117,15 @@ describe.concurrent('doctor blames the right party for an adapter that', () => {
     expectUnharmed(endured)
     const { healthy, blame } = JSON.parse(endured.stdout) as Diagnosis
     expect({ healthy, blame }).toEqual({ healthy: adapter.doctor.exit === 0, blame: adapter.doctor.blame })
+    expect(endured.exit).toBe(adapter.doctor.exit)
+  })
+})
+
+describe.concurrent('doctor shows a person no harmful word of an adapter that', () => {
+  it.each(named.filter(([, { file }]) => /inject|secret/.test(file)))('%s', async (_, adapter) => {
+    const endured = await endure(['doctor', '--target', targetOf(adapter), ...pace(adapter)], [])
+    expectUnharmed(endured)
+    expect(endured.stdout).toMatch(adapter.doctor.exit === 0 ? /^healthy/m : /blame/)
     expect(endured.exit).toBe(adapter.doctor.exit)
   })
 })
@@ -146,8 +157,39 @@ describe('the battery', () => {
     ])
   })
 
-  it.skipIf(CAN_FIND_MARKED)('cannot tell here which processes survived: that takes /proc', () => {
-    expect(process.platform).not.toBe('linux')
+  it('sees what must not be written', () => {
+    for (const text of [
+      '\u001b[2J',
+      'a\u009bb',
+      '\u202e',
+      'a\n::error::b',
+      'a\n  ::warning::b',
+      'a ##vso[b]',
+    ])
+      expect(steering(text), JSON.stringify(text)).not.toEqual([])
+    expect(steering('plain text: C++ std::string, 50 # [x]\n')).toEqual([])
+    const [secret = ''] = Object.values(CREDENTIALS)
+    const encoded = JSON.stringify(Buffer.from(`in ${secret} out`).toString('base64'))
+    for (const text of [`in ${secret} out`, encoded, 'LTAI5tQz8Kd3Wm'])
+      expect(credentialsIn(text)).not.toEqual([])
+  })
+
+  it.runIf(CAN_FIND_MARKED)('sees what survives, where /proc shows environments', async () => {
+    const mark = `BATTERY_MARK=${randomUUID()}`
+    const [name = '', value] = mark.split('=')
+    const child = spawn('sleep', ['600'], {
+      detached: true,
+      stdio: 'ignore',
+      env: { ...process.env, [name]: value },
+    })
+    try {
+      await once(child, 'spawn')
+      expect(markedProcesses(mark)).toEqual([child.pid])
+    } finally {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    }
+    expect(await markedSurvivors(mark, 2_000)).toEqual([])
   })
 })
 

@@ -41,7 +41,9 @@ describe('the platform in Python', () => {
   ])('takes its instances along at %s, frozen ones too', async (_, end) => {
     const child = spawn('python3', [PLATFORM], { stdio: 'pipe' })
     const closed = once(child, 'close')
-    onTestFailed(() => child.kill('SIGKILL'))
+    onTestFailed(() => {
+      child.kill('SIGKILL')
+    })
     const ask = asker(child)
     await ask('deploy', deployment('of-pids'))
     const { bodyBase64 } = await ask('invoke', { ...OF_PIDS, headers: {}, payloadBase64: '' })

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { command, openWorkshop } from './command.ts'
+import { command, MAIN, openWorkshop } from './command.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const workshop = openWorkshop()
 afterAll(workshop.remove)
+// A folder where the package is installed, as a user has it: commands may start `npx fc-conformance` themselves.
+mkdirSync(join(workshop.folder, 'node_modules/.bin'), { recursive: true })
+symlinkSync(MAIN, join(workshop.folder, 'node_modules/.bin/fc-conformance'))
 
 /** Arguments of every `$ npx fc-conformance …` line, as a shell would split them. */
 const commands = [...readme.matchAll(/^\$ (?:npm ci && )?npx fc-conformance (.*)$/gm)].map((match) =>

@@ -54,6 +54,13 @@ describe('a module as target', () => {
     await target.close()
   })
 
+  it('takes large bytes', async () => {
+    const target = moduleWith('invoke: async ({ payload }) => ({ status: 200, headers: {}, body: payload }),')
+    const payload = Buffer.alloc(1_000_000, 7)
+    const { body } = await target.invoke({ ref, headers: {}, payload }, forever)
+    expect(payload.equals(body)).toBe(true)
+  })
+
   it('keeps what its operations are methods of', async () => {
     const target = moduleOf(`
       class Platform {

@@ -1,11 +1,10 @@
-import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { showValue } from '../../schemas/adapter/breach.ts'
 import type { Target } from '../../schemas/adapter/target.ts'
 import { withDeadline } from '../deadline.ts'
 import { TargetError } from '../target-error.ts'
-import { toWire } from './wire/bytes-on-wire.ts'
+import { loadTarget } from './module/load.ts'
+import { toWire, type WireForm } from './wire/bytes-on-wire.ts'
 import { findOddity } from './wire/limits.ts'
 import type { AnswerTo, Method, Operation, RequestFor } from './wire/methods.ts'
 import { answerOf, paramsOf, wrongAnswer } from './wire/records.ts'
@@ -13,21 +12,6 @@ import { blameOf } from './wire/refusal.ts'
 
 /** How long a module may take to close, ms. */
 const CLOSE_MS = 5_000
-
-const OPERATIONS = [
-  'hello',
-  'deploy',
-  'update',
-  'invoke',
-  'http',
-  'idle',
-  'remove',
-  'logs',
-  'invocations',
-  'witness',
-  'elapse',
-  'close',
-] as const satisfies readonly (keyof Target)[]
 
 /**
  * Reaches an implementation through a module that exports `createTarget`, in this process; its path is relative to
@@ -86,89 +70,25 @@ async function answered(method: Method, work: () => Promise<unknown>): Promise<o
     const message = `the module failed \`${method}\`: ${error instanceof Error ? error.message : String(error)}`
     throw new TargetError({ code: 'adapter-refused', message, blame: blameOf(error), cause: error })
   }
-  let plain: unknown
+  let form: WireForm
   try {
-    plain = JSON.parse(JSON.stringify(wireForm(answer))) as unknown
+    const { wire, lifted } = wireForm(answer)
+    form = { wire: JSON.parse(JSON.stringify(wire)) as object, lifted }
   } catch (error) {
     // A body that is no bytes, or what JSON cannot say.
     throw wrongAnswer(method, error instanceof Error ? error.message : String(error))
   }
-  const oddity = typeof plain === 'object' && plain !== null ? findOddity(plain) : undefined
+  const oddity = findOddity([form.wire])
   if (oddity !== undefined) throw wrongAnswer(method, oddity)
-  return answerOf(method, plain)
+  return answerOf(method, form)
 }
 
-function wireForm(answer: unknown): unknown {
-  if (answer === undefined) return {}
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer
+function wireForm(answer: unknown): WireForm {
+  if (answer === undefined) return toWire({})
+  // The schema tells what is no record; here it only has to come through.
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer))
+    return { wire: answer as object, lifted: new Map() }
   if ('body' in answer && !(answer.body instanceof Uint8Array))
     throw new TypeError(`expected a Uint8Array at /body, found ${showValue(answer.body)}`)
   return toWire(answer)
-}
-
-async function loadTarget(path: string, file: string): Promise<Target> {
-  const module = await importModule(path, file)
-  const { createTarget } = module
-  if (typeof createTarget !== 'function')
-    throw wrongShape(
-      path,
-      `expected it to export the function \`createTarget\`, found ${typeof createTarget}`,
-    )
-  let target: unknown
-  try {
-    target = await (createTarget as () => unknown)()
-  } catch (error) {
-    throw failed(path, '`createTarget` failed', error)
-  }
-  for (const operation of OPERATIONS) {
-    const found: unknown =
-      typeof target === 'object' && target !== null ? Reflect.get(target, operation) : undefined
-    if (typeof found !== 'function')
-      throw wrongShape(
-        path,
-        `expected what \`createTarget\` answers to have the operation \`${operation}\`, found none`,
-      )
-  }
-  return target as Target
-}
-
-async function importModule(path: string, file: string): Promise<Record<string, unknown>> {
-  try {
-    await access(file)
-  } catch (error) {
-    throw new TargetError({
-      code: 'module-not-found',
-      message: `expected a module at \`${path}\`, found none`,
-      blame: 'environment',
-      hint: 'Name the path of a file; it is relative to the working folder, or to the configuration file that names it.',
-      final: true,
-      cause: error,
-    })
-  }
-  try {
-    return (await import(pathToFileURL(file).href)) as Record<string, unknown>
-  } catch (error) {
-    throw failed(path, 'it could not be loaded', error)
-  }
-}
-
-function failed(path: string, what: string, error: unknown): TargetError {
-  const found = error instanceof Error ? error.message : String(error)
-  return new TargetError({
-    code: 'module-failed',
-    message: `module \`${path}\`: ${what}: ${found}`,
-    blame: 'adapter',
-    final: true,
-    cause: error,
-  })
-}
-
-function wrongShape(path: string, what: string): TargetError {
-  return new TargetError({
-    code: 'module-wrong-shape',
-    message: `module \`${path}\`: ${what}`,
-    blame: 'adapter',
-    hint: 'The interface `Target` of this package says what is needed.',
-    final: true,
-  })
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asks, says } from '../../fixtures/histories/exchanges.ts'
 import { historyOf, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import { textBytes } from '../../schemas/bytes.ts'
 import { lensOf } from '../lens/lens.ts'
 import { checks } from './checks.ts'
 import { ALIAS, CHANGED, CODE, PRINTED } from './scenarios.ts'
@@ -13,7 +14,10 @@ type Case = readonly [id: Id, verdict: Conclusion['kind'], words: string, option
 function judge(id: Id, words: string, options?: NotationOptions): Conclusion {
   const check = checks.find((one) => one.id === id)
   if (check === undefined) throw new Error(`no check ${id}`)
-  return check.judge(lensOf(historyOf(words, options)))
+  const lens = lensOf(historyOf(words, options))
+  // A scenario without an answer, or with a refused update, was stopped.
+  const isStopped = lens.events.some(({ kind }) => kind === 'no-answer') || words.endsWith('update refused')
+  return isStopped && 'judgeStopped' in check ? check.judgeStopped(lens) : check.judge(lens)
 }
 
 const serve = (instance: string, call: number, topic?: string): string =>
@@ -179,9 +183,15 @@ const CASES: readonly Case[] = [
   ['capabilities/calls-are-listed', 'untriggered', 'deploy call:1'],
 
   ['capabilities/asynchronous-calls-run', 'passed', serve('A', 1), { details: { 'ok:1': says(202, '') } }],
-  ['capabilities/asynchronous-calls-run', 'failed', 'call:1 ok:1', { details: { 'ok:1': says(202, '') } }],
+  [
+    'capabilities/asynchronous-calls-run',
+    'failed',
+    `call:1 ok:1 ${serve('A', 2)}`,
+    { details: { 'ok:1': says(202, '') } },
+  ],
   ['capabilities/asynchronous-calls-run', 'failed', 'call:1 ok:1', { details: { 'ok:1': says(400, '') } }],
   ['capabilities/asynchronous-calls-run', 'untriggered', 'call:1'],
+  ['capabilities/asynchronous-calls-run', 'untriggered', 'call:1 ok:1 call:2 ok:2'],
 
   ['capabilities/aliases-can-be-called', 'passed', 'call:1 ok:1', { details: { 'call:1': TO_ALIAS } }],
   [
@@ -227,6 +237,17 @@ const CASES: readonly Case[] = [
     { config: { runtime: 'nodejs20' } },
   ],
   ['capabilities/runtimes-can-be-deployed', 'untriggered', 'deploy deployed call:1'],
+  [
+    'capabilities/runtimes-can-be-deployed',
+    'failed',
+    'deploy deployed call:1 err:1:UnhandledInvocationError',
+  ],
+  [
+    'capabilities/runtimes-can-be-deployed',
+    'untriggered',
+    'deploy deployed call:1 err:1:UnhandledInvocationError',
+    { details: { 'err:1:UnhandledInvocationError': { body: textBytes('{"errorMessage":"gone"}') } } },
+  ],
 ]
 
 describe('a check of declared capabilities', () => {

@@ -105,7 +105,7 @@ export const scenarios = [
   },
   {
     id: 'capabilities/asynchronous-call',
-    title: 'An asynchronous call',
+    title: 'An asynchronous call, and when that was done or long awaited, a plain one',
     profiles: BOTH,
     needs: ['witness', 'async'],
     play: async (stage) => {
@@ -113,6 +113,7 @@ export const scenarios = [
       const { call, status = 0 } = await stage.call(fn, [returns('done')], { invocationType: 'Async' })
       const isAccepted = status >= 200 && status < 300
       if (isAccepted) await stage.witnessed(fn, (record) => record.call === call && record.phase === 'leave')
+      await stage.call(fn, [returns('done')])
     },
   },
   {

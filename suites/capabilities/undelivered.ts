@@ -1,14 +1,14 @@
-import { failed, type Conclusion } from '../conclude.ts'
+import { failed, untriggered, type Conclusion } from '../conclude.ts'
 import type { Lens } from '../lens/views.ts'
 
 /** What an adapter that is alive says when it cannot do what was asked. */
 const REFUSED = 'adapter-refused'
 
 /**
- * The conclusion when an operation that a capability stands for was refused or never answered; `undefined`
- * when it was answered. An adapter that died meanwhile broke no promise: what it can do is not known.
+ * Judges whether an operation that a capability stands for was refused or never answered. An adapter that died
+ * meanwhile broke no promise: what it can do is not known.
  */
-export function undelivered(lens: Lens, capability: string, operation: string): Conclusion | undefined {
+export function undelivered(lens: Lens, capability: string, operation: string): Conclusion {
   for (const event of lens.events) {
     if (event.kind === 'refused' && operation === 'update' && isUpdate(lens, event.index))
       return broken(capability, `\`update\` was refused with ${event.status} ${event.code}`, event)
@@ -17,7 +17,7 @@ export function undelivered(lens: Lens, capability: string, operation: string): 
     if (event.reason === 'deadline' || (event.reason === 'adapter' && alive))
       return broken(capability, `\`${operation}\` was not answered: ${event.message}`, event)
   }
-  return undefined
+  return untriggered(`\`${operation}\` is not what went wrong`)
 }
 
 /** The conclusion when a declared capability is not what it promises to be. */

@@ -5,8 +5,10 @@ from . import faults
 
 # A line is cut at 32 KB (LOG-20).
 MAX_LINE_BYTES = 32 * 1024
-# The whole log has to fit into one answer; beyond this the oldest lines go.
-MAX_LOG_BYTES = 16 * 1024 * 1024
+# The whole log has to fit into one answer of 64 MiB, where a character may take six; the oldest lines go.
+MAX_LOG_BYTES = 8 * 1024 * 1024
+# What a line takes there beside its text.
+LINE_OVERHEAD_BYTES = 100
 # The tail that a caller can ask for (LOG-21).
 TAIL_BYTES = 4 * 1024
 
@@ -14,24 +16,25 @@ TAIL_BYTES = 4 * 1024
 class LineBuffer:
     """Lines within a number of bytes; the oldest make room for the newest."""
 
-    def __init__(self, capacity: int):
+    def __init__(self, capacity: int, overhead: int):
         self.capacity = capacity
+        self.overhead = overhead
         self.size = 0
         self.lines = deque()
 
     def add(self, text: str, instance_id: str) -> None:
         """Appends a line."""
         self.lines.append((text, instance_id))
-        self.size += len(text.encode()) + 1
+        self.size += len(text.encode()) + self.overhead
         while self.size > self.capacity and len(self.lines) > 1:
-            self.size -= len(self.lines.popleft()[0].encode()) + 1
+            self.size -= len(self.lines.popleft()[0].encode()) + self.overhead
 
 
 class FunctionLog(LineBuffer):
     """Everything that a function, its hooks and the platform logged."""
 
     def __init__(self):
-        super().__init__(MAX_LOG_BYTES)
+        super().__init__(MAX_LOG_BYTES, LINE_OVERHEAD_BYTES)
 
     def entries(self) -> list:
         """The lines as the protocol tells them."""
@@ -43,7 +46,7 @@ class Tail(LineBuffer):
 
     def __init__(self):
         # One more line than fits, so that the cut can go through a line.
-        super().__init__(TAIL_BYTES + MAX_LINE_BYTES)
+        super().__init__(TAIL_BYTES + MAX_LINE_BYTES, overhead=len('\n'))
 
     def content(self) -> bytes:
         """The last 4 KB, beginning with a whole character."""

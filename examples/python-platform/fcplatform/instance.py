@@ -6,7 +6,7 @@ import shutil
 from . import faults, request_ids, stages
 from .instance_process import InstanceProcess
 
-# A busy instance is not worth freezing; how soon an idle one freezes is open (A-01).
+# Between calls in quick succession nothing freezes; how soon an idle instance does is open (A-01).
 FREEZE_AFTER_SECONDS = 0.05
 # The keep time of an idle instance (INST-03 leaves it open).
 KEEP_SECONDS = 180
@@ -26,8 +26,7 @@ class Instance:
         self.last_request_id = ''
         self.freezes = 0
         self.initialised = False
-        self.timer = None
-        self.change = None
+        self.timer = self.change = None
         self.gone = asyncio.Event()
 
     async def start(self, fork_server) -> None:
@@ -46,12 +45,12 @@ class Instance:
         frame = 'FC %s %%s RequestId: %s' % (stages.log_name(stage), request_id)
         if framed:
             self.process.add_line(frame % 'Start')
-        if faults.on('end-before-output') and framed:
+        if faults.on('end-before-output'):
             self.process.add_line(frame % 'End')
             framed = False
         outcome = await self.process.run(order, payload, stages.limit_seconds(self.revision, stage))
+        failed = outcome.kind != 'returned' and not faults.on('failures-unmarked')
         if framed:
-            failed = outcome.kind != 'returned' and not faults.on('failures-unmarked')
             self.process.add_line(frame % 'End' + (', Error: Unhandled function error' if failed else ''))
         return outcome
 
@@ -81,8 +80,7 @@ class Instance:
 
     def start_timer(self, seconds: float, begin) -> None:
         """Does something after some time of idleness."""
-        loop = asyncio.get_event_loop()
-        self.timer = loop.call_later(seconds, lambda: asyncio.ensure_future(begin()))
+        self.timer = asyncio.get_event_loop().call_later(seconds, lambda: asyncio.ensure_future(begin()))
 
     def stop_timer(self) -> None:
         """Forgets about it."""
@@ -120,8 +118,8 @@ class Instance:
             asyncio.ensure_future(self.stop())
 
     async def stop(self) -> None:
-        """Runs PreStop and destroys it; waits if that is under way."""
-        if self.state in ('idle', 'frozen', 'busy'):
+        """Runs PreStop and destroys it unless it serves again; waits if that is under way."""
+        if self.state in ('idle', 'frozen'):
             self.stop_timer()
             self.state = 'stopping'
             self.change = asyncio.ensure_future(self.become_gone())

@@ -6,6 +6,7 @@ import traceback
 from . import faults
 
 IMPORT_FOLDER = os.path.dirname(importlib.__file__)
+MAX_MESSAGE_CHARACTERS = 256 * 1024
 OWN_FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -20,7 +21,7 @@ class LoadError(Exception):
 def describe(error: Exception) -> dict:
     """The error body for an exception."""
     try:
-        message = str(error)
+        message = str(error)[:MAX_MESSAGE_CHARACTERS]
     except Exception as second:  # a `__str__` of user code may raise, too
         message = 'the message of the exception cannot be told: ' + type(second).__name__
     if faults.on('error-without-type'):

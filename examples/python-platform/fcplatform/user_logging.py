@@ -12,6 +12,7 @@ class UserLineHandler(logging.Handler):
     request_id = ''
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Writes the line of one record."""
         try:
             sys.stdout.write(self.line(record) + '\n')
             sys.stdout.flush()

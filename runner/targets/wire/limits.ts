@@ -1,4 +1,4 @@
-/** Longest message, bytes: an answer of 32 MB (LIM-06) is 43 MB in Base64. */
+/** Longest message, bytes: an answer of 32 MB (API-12) is 43 MB in Base64. */
 export const LINE_BYTES = 64 * 1024 * 1024
 /** Deepest nesting of a message. */
 export const DEPTH = 64

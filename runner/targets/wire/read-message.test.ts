@@ -52,7 +52,7 @@ describe('long Base64', () => {
     const reading = read(text)
     if ('breach' in reading) throw new Error(reading.breach)
     expect(reading.lifted.size).toBe(1)
-    return (fromWire(reading.message, reading.lifted) as { body?: unknown }).body
+    return (fromWire({ wire: reading.message, lifted: reading.lifted }) as { body?: unknown }).body
   }
 
   it.each([600_000, 600_001, 600_002])('comes back as its %d bytes', (size) => {

@@ -1,8 +1,7 @@
 import { findBreach } from '../../../schemas/adapter/breach.ts'
 import type { InvokeAnswer } from '../../../schemas/adapter/target.ts'
 import { TargetError } from '../../target-error.ts'
-import { fromWire, toWire } from './bytes-on-wire.ts'
-import type { LiftedBytes } from './lift-bytes.ts'
+import { fromWire, toWire, type WireForm } from './bytes-on-wire.ts'
 import type { Method } from './methods.ts'
 
 /**
@@ -10,10 +9,10 @@ import type { Method } from './methods.ts'
  *
  * @throws TargetError `runner-message` when they break the schema.
  */
-export function paramsOf(method: Method, request: object): object {
-  const params = toWire(request)
-  const breach = findBreach(`${method}.params`, params)
-  if (breach === undefined) return params
+export function paramsOf(method: Method, request: object): WireForm {
+  const form = toWire(request)
+  const breach = findBreach(`${method}.params`, form.wire)
+  if (breach === undefined) return form
   throw new TargetError({
     code: 'runner-message',
     message: `the runner's request \`${method}\`: ${breach}`,
@@ -22,18 +21,16 @@ export function paramsOf(method: Method, request: object): object {
   })
 }
 
-const NOTHING: LiftedBytes = new Map()
-
 /**
  * The answer behind a result in its wire form.
  *
  * @throws TargetError `adapter-protocol` when it breaks the schema.
  */
-export function answerOf(method: Method, result: unknown, lifted: LiftedBytes = NOTHING): object {
-  const breach = findBreach(`${method}.result`, result)
+export function answerOf(method: Method, form: WireForm): object {
+  const breach = findBreach(`${method}.result`, form.wire)
   if (breach !== undefined) throw wrongAnswer(method, breach)
   try {
-    const answer = fromWire(result as object, lifted)
+    const answer = fromWire(form)
     return method === 'invoke' ? withLowerCaseNames(answer as InvokeAnswer) : answer
   } catch (error) {
     throw wrongAnswer(method, error instanceof Error ? error.message : String(error))

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import { findBreach, showValue } from '../../../schemas/adapter/breach.ts'
 import { readByteLines } from '../../process/byte-lines.ts'
 import { TargetError } from '../../target-error.ts'
+import { lineOf } from './bytes-on-wire.ts'
 import { LINE_BYTES } from './limits.ts'
 import type { Method } from './methods.ts'
 import { readMessage, type Message } from './read-message.ts'
@@ -60,13 +61,13 @@ export class WireClient {
     signal.throwIfAborted()
     this.#ending.signal.throwIfAborted()
     if (this.#input.writableNeedDrain) await this.#drained(signal)
-    const params = paramsOf(method, request)
+    const { wire: params, lifted } = paramsOf(method, request)
     const id = ++this.#lastId
     return new Promise((resolve, reject) => {
       const giveUp = (): void => {
         this.#pending.delete(id)
         this.#cancelled.add(id)
-        this.#write({ jsonrpc: '2.0', method: 'cancel', params: { id } })
+        this.#write(lineOf({ method: 'cancel', params: { id } }))
         reject(signal.reason as Error)
       }
       const done = (): void => {
@@ -85,7 +86,7 @@ export class WireClient {
           reject(reason)
         },
       })
-      this.#write({ jsonrpc: '2.0', id, method, params })
+      this.#write(lineOf({ id, method, params }, lifted))
     })
   }
 
@@ -113,8 +114,8 @@ export class WireClient {
     }
   }
 
-  #write(message: object): void {
-    if (!this.#ending.signal.aborted) this.#input.write(`${JSON.stringify(message)}\n`)
+  #write(line: string | Buffer): void {
+    if (!this.#ending.signal.aborted) this.#input.write(line)
   }
 
   #receive(bytes: Buffer): void {
@@ -168,7 +169,7 @@ function settle({ method, settle: take, fail }: Pending, { message, lifted }: Me
     return
   }
   try {
-    take(answerOf(method, result, lifted))
+    take(answerOf(method, { wire: result as object, lifted }))
   } catch (reason) {
     fail(reason as Error)
   }

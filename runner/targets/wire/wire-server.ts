@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import { findBreach, showValue } from '../../../schemas/adapter/breach.ts'
 import type { Target } from '../../../schemas/adapter/target.ts'
 import { readByteLines } from '../../process/byte-lines.ts'
-import { fromWire, toWire } from './bytes-on-wire.ts'
+import { fromWire, lineOf, toWire } from './bytes-on-wire.ts'
 import { LINE_BYTES } from './limits.ts'
 import { isMethod, type Method } from './methods.ts'
 import { readMessage, type Message } from './read-message.ts'
@@ -99,16 +99,17 @@ class WireServer {
     const breach = findBreach(`${method}.params`, params)
     if (breach !== undefined) this.#refuse(id, CODES.wrongParams, breach)
     else if (method === 'goodbye') void this.#leave(id)
-    else void this.#work(id, method, () => fromWire(params, lifted))
+    else void this.#work(id, method, () => fromWire({ wire: params, lifted }))
   }
 
   async #work(id: number, method: Exclude<Method, 'goodbye'>, decode: () => object): Promise<void> {
     const working = new AbortController()
     this.#working.set(id, working)
-    let line: string
+    let line: string | Buffer
     try {
-      const result = await perform(this.#target, method, decode(), working.signal)
-      line = lineOf({ id, result: toWire(result ?? {}) })
+      const answer = await perform(this.#target, method, decode(), working.signal)
+      const { wire: result, lifted } = toWire(answer ?? {})
+      line = lineOf({ id, result }, lifted)
     } catch (error) {
       line = lineOf({ id, error: refusalFor(error) })
     }
@@ -132,7 +133,7 @@ class WireServer {
   }
 
   /** Resolves when it is written. A runner that reads slowly gets no further requests through meanwhile. */
-  #write(line: string): Promise<void> {
+  #write(line: string | Buffer): Promise<void> {
     return new Promise((resolve) => {
       const goesOn = this.#output.write(line, () => {
         resolve()
@@ -140,10 +141,6 @@ class WireServer {
       if (!goesOn && !this.#leaving) this.#input.pause()
     })
   }
-}
-
-function lineOf(answer: object): string {
-  return `${JSON.stringify({ jsonrpc: '2.0', ...answer })}\n`
 }
 
 /** Calls the operation of that name. */

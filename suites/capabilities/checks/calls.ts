@@ -1,5 +1,6 @@
 import { concludeEach, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
+import { textField } from '../../lens/fields.ts'
 import type { Lens } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
@@ -17,12 +18,15 @@ export const calls = [
     profiles: BOTH,
     scenarios: ['capabilities/asynchronous-call'],
     judge: (lens) =>
-      concludeEach(lens.calls, NO_CALL, (call) => {
+      concludeEach(lens.calls.slice(0, 1), NO_CALL, (call) => {
         if (call.answer === undefined) return untriggered(NO_ANSWER)
         const [run] = call.runs
         const proof = [call.invoke, call.answer, run?.enter]
         if (!isSuccess(call)) return lie('async', 'an accepted call', `it got ${showAnswer(call)}`, proof)
-        return run === undefined ? lie('async', 'a run of the call', 'nothing ran', proof) : passed(proof)
+        if (run !== undefined) return passed(proof)
+        const plain = lens.calls[1]?.runs[0]
+        if (plain === undefined) return untriggered('not even a plain call was seen to run')
+        return lie('async', 'a run of the call', 'only a later, plain call ran', [...proof, plain.enter])
       }),
   },
   {
@@ -80,5 +84,8 @@ function isServed(lens: Lens, deploy: Lens['events'][number]): Conclusion {
   if (call?.answer === undefined) return untriggered(NO_ANSWER)
   const proof = [deploy, call.invoke, call.answer]
   if (isSuccess(call)) return passed(proof)
+  // A process that ended for whatever reason says nothing about the runtime; an error of Python has a class.
+  if (call.errorType !== undefined && textField(call.json, 'errorType') === '')
+    return untriggered(`the process ended: ${showAnswer(call)}`)
   return lie(runtime, 'a call to succeed', `it got ${showAnswer(call)}`, proof)
 }

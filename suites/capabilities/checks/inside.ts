@@ -15,7 +15,7 @@ export const inside = [
     requirements: ['CAP-01'],
     profiles: BOTH,
     scenarios: ['capabilities/plain-call'],
-    evenStopped: true,
+    judgeStopped: (lens) => undelivered(lens, 'witness', 'witness'),
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
         if (!isSuccess(call)) return untriggered('the call did not succeed')
@@ -31,10 +31,8 @@ export const inside = [
     requirements: ['CAP-04'],
     profiles: BOTH,
     scenarios: ['capabilities/code-is-replaced'],
-    evenStopped: true,
+    judgeStopped: (lens) => undelivered(lens, 'update', 'update'),
     judge: (lens) => {
-      const refused = undelivered(lens, 'update', 'update')
-      if (refused !== undefined) return refused
       const updated = lens.events.find((event) => event.kind === 'updated')
       const next = lens.calls.filter((call) => call.invoke.index > (updated?.index ?? Infinity))
       return concludeEach(next, 'no call was made after an update', (call) => {
@@ -51,10 +49,8 @@ export const inside = [
     requirements: ['CAP-04'],
     profiles: BOTH,
     scenarios: ['capabilities/variable-is-added'],
-    evenStopped: true,
+    judgeStopped: (lens) => undelivered(lens, 'update', 'update'),
     judge: (lens) => {
-      const refused = undelivered(lens, 'update', 'update')
-      if (refused !== undefined) return refused
       const updated = lens.events.find((event) => event.kind === 'updated')
       const next = lens.calls.filter((call) => call.invoke.index > (updated?.index ?? Infinity))
       return concludeEach(next, 'no call was made after an update', ({ runs: [run], invoke }) => {

@@ -14,8 +14,8 @@ export const instances = [
     requirements: ['CAP-02'],
     profiles: BOTH,
     scenarios: ['capabilities/is-told-to-freeze'],
-    evenStopped: true,
-    judge: (lens) => undelivered(lens, 'idle', 'idle until frozen') ?? standsStill(lens),
+    judge: standsStill,
+    judgeStopped: (lens) => undelivered(lens, 'idle', 'idle until frozen'),
   },
   {
     id: 'capabilities/idle-instances-go-when-told',
@@ -23,8 +23,8 @@ export const instances = [
     requirements: ['CAP-03'],
     profiles: BOTH,
     scenarios: ['capabilities/is-told-to-destroy'],
-    evenStopped: true,
-    judge: (lens) => undelivered(lens, 'idle', 'idle until destroyed') ?? isAnother(lens),
+    judge: isAnother,
+    judgeStopped: (lens) => undelivered(lens, 'idle', 'idle until destroyed'),
   },
   {
     id: 'capabilities/provisioned-instances-are-up',

@@ -15,9 +15,8 @@ export const records = [
     requirements: ['CAP-05'],
     profiles: BOTH,
     scenarios: ['capabilities/call-prints'],
-    evenStopped: true,
+    judgeStopped: (lens) => undelivered(lens, 'logs', 'logs'),
     judge: (lens) =>
-      undelivered(lens, 'logs', 'logs') ??
       concludeEach(lens.functions, NO_FUNCTION, ({ calls: [call], log }) => {
         if (call === undefined || !isSuccess(call)) return untriggered('the call did not succeed')
         const line = log.lines.find(({ text }) => text.includes(PRINTED))
@@ -32,9 +31,8 @@ export const records = [
     requirements: ['CAP-06'],
     profiles: BOTH,
     scenarios: ['capabilities/calls-are-counted'],
-    evenStopped: true,
+    judgeStopped: (lens) => undelivered(lens, 'invocations', 'invocations'),
     judge: (lens) =>
-      undelivered(lens, 'invocations', 'invocations') ??
       concludeEach(lens.functions, NO_FUNCTION, (fn) =>
         concludeEach(fn.calls, NO_CALL, (call) => isListed(call, fn)),
       ),
