@@ -12,6 +12,9 @@ export function outcomeWords(report: RunReport, tally: Tally): string {
     ...(inconclusive > 0 ? [`${inconclusive} inconclusive`] : []),
     ...(fail + pass + warning === 0 ? ['nothing was judged'] : []),
     ...(report.complete ? [] : [cutShortWords(report)]),
+    ...(report.failure !== undefined && report.endedBy !== 'target'
+      ? [`the ${report.failure.blame} did not leave as it should`]
+      : []),
     ...(report.outcome === 'partial' ? partialWords(report) : []),
   ]
   return causes.length === 0 ? OUTCOMES[report.outcome] : `${OUTCOMES[report.outcome]}: ${causes.join(', ')}`

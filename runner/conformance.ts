@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { isIP } from 'node:net'
 import type { Target } from '../schemas/adapter/target.ts'
 import type { Profile } from '../schemas/profile.ts'
 import type { RunReport } from '../schemas/report/report.ts'
@@ -15,7 +14,7 @@ import type { Shelf } from './core/ports.ts'
 import { run, type RunListener, type Venue } from './core/run.ts'
 import { describeHost, toolVersion } from './host.ts'
 import { openShelf, type DiskShelf } from './projects.ts'
-import { ToolError } from './tool-error.ts'
+import { checkWitnessAddress } from './witness/address.ts'
 import { openChannels, type Channels } from './witness/channels.ts'
 
 export interface ConformanceOptions {
@@ -61,7 +60,7 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
   let shelf: DiskShelf | undefined
   let channels: Channels | undefined
   try {
-    checkAddress(options.witnessAddress)
+    checkWitnessAddress(options.witnessAddress)
     const mask = createMask(options.secrets ?? [])
     const met = await introduce({ target, clock, signal, timeoutScale }, options.profiles ?? [])
     const info = mask.value(met.info)
@@ -102,13 +101,4 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
     await channels?.close()
     await shelf?.close()
   }
-}
-
-/** A host name or an address; a scheme or a port would make another address of it. */
-function checkAddress(address: string | undefined): void {
-  if (address === undefined || isIP(address) !== 0 || /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/i.test(address))
-    return
-  throw new ToolError('bad-witness-address', `expected a host name or an address, found \`${address}\``, {
-    hint: 'Give the name alone, e.g. `host.docker.internal`; the port is chosen by the runner.',
-  })
 }

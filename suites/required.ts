@@ -28,7 +28,12 @@ const REQUIRED: Readonly<Partial<Record<Profile, readonly Need[]>>> = {
   'python-fc3': PYTHON,
 }
 
+/** Everything that a profile requires. */
+export function requiredNeeds(profile: Profile): readonly Need[] {
+  return REQUIRED[profile] ?? []
+}
+
 /** Whether a profile counts as judged in part only when a target lacks this. */
 export function isRequired(profile: Profile, need: Need): boolean {
-  return REQUIRED[profile]?.includes(need) ?? false
+  return requiredNeeds(profile).includes(need)
 }

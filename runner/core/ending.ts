@@ -11,6 +11,8 @@ export interface Ending {
   refuse(failure: Failure): void
   /** The target was there and is no more. */
   lose(failure: Failure): void
+  /** How the target left was wrong; what went wrong before counts more. */
+  part(failure: Failure | undefined): void
   /** Why what was not reached was not, as a sentence. */
   reason(): string
   endedBy(): RunReport['endedBy']
@@ -19,6 +21,7 @@ export interface Ending {
 
 /** Starts to watch over the end of a run; aborting `signal` is the end from outside. What it tells is masked. */
 export function createEnding(signal: AbortSignal, mask: Mask): Ending {
+  let parting: Failure | undefined
   let found: { readonly failure: Failure; readonly reason: string } | undefined
   return {
     isOver: () => signal.aborted || found !== undefined,
@@ -31,13 +34,16 @@ export function createEnding(signal: AbortSignal, mask: Mask): Ending {
       const failure = mask.value(told)
       if (!signal.aborted) found ??= { failure, reason: `the target was lost: ${failure.message}` }
     },
+    part(failure) {
+      parting = mask.value(failure)
+    },
     reason: () => found?.reason ?? 'the run ended before this scenario',
     endedBy() {
       if (found !== undefined) return 'target'
       if (!signal.aborted) return undefined
       return signal.reason instanceof DeadlineError ? 'deadline' : 'interrupt'
     },
-    failure: () => found?.failure,
+    failure: () => found?.failure ?? parting,
   }
 }
 

@@ -15,7 +15,7 @@ const WARNING = result('fail', true)
 const OPEN = result('inconclusive')
 const NOT_APPLICABLE = result('not-applicable')
 
-const WHOLE = { endedBy: undefined, strict: false, lacking: [] }
+const WHOLE = { endedBy: undefined, failure: undefined, strict: false, lacking: [] }
 
 const lacking = (changes: Partial<Lacking>): Lacking => ({
   ...{ profile: 'python-fc3', need: 'freeze', required: true, checks: ['suite/fact'], musts: ['A-01'] },
@@ -51,6 +51,12 @@ describe('the outcome', () => {
   it('keeps what failed before the target gave up', () => {
     expect(outcomeOf([PASS], { ...WHOLE, endedBy: 'target' })).toBe('incomplete')
     expect(outcomeOf([PASS, FAIL, OPEN], { ...WHOLE, endedBy: 'target' })).toBe('violates')
+  })
+
+  it('does not rely on a target that was wrong in itself', () => {
+    const failure = { blame: 'adapter', code: 'adapter-lingers', message: 'it had to be killed' } as const
+    expect(outcomeOf([PASS], { ...WHOLE, failure })).toBe('incomplete')
+    expect(outcomeOf([PASS, FAIL], { ...WHOLE, failure })).toBe('violates')
   })
 
   it.each([

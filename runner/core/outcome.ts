@@ -3,6 +3,8 @@ import type { CheckResult, Lacking, Outcome, RunReport } from '../../schemas/rep
 export interface Circumstances {
   /** What cut the run short, if anything. */
   readonly endedBy: RunReport['endedBy']
+  /** What is wrong with the target itself, if anything. */
+  readonly failure: RunReport['failure']
   /** A violated SHOULD is red, too. */
   readonly strict: boolean
   readonly lacking: readonly Lacking[]
@@ -11,13 +13,13 @@ export interface Circumstances {
 /** The whole in one word; exit codes and every format follow from it. */
 export function outcomeOf(
   checks: readonly CheckResult[],
-  { endedBy, strict, lacking }: Circumstances,
+  { endedBy, failure, strict, lacking }: Circumstances,
 ): Outcome {
   // Whoever cut the run short wants to see the rest first; a target that gave up will not show it.
   if (endedBy === 'deadline' || endedBy === 'interrupt') return 'incomplete'
   if (checks.some((check) => check.verdict === 'fail' && (strict || !check.warning))) return 'violates'
   const judged = checks.some((check) => check.verdict === 'pass' || check.verdict === 'fail')
   const open = checks.some((check) => check.verdict === 'inconclusive')
-  if (endedBy !== undefined || !judged || open) return 'incomplete'
+  if (failure !== undefined || endedBy !== undefined || !judged || open) return 'incomplete'
   return lacking.some((one) => one.required && one.musts.length > 0) ? 'partial' : 'conforms'
 }

@@ -86,7 +86,8 @@ function isRecordingSelected(recording: Recording, selection: Selection): boolea
   )
 }
 
-function isAble({ capabilities, runtimes }: Abilities, need: Need): boolean {
+/** Tells whether a target declares that it can meet a need. */
+export function isAble({ capabilities, runtimes }: Abilities, need: Need): boolean {
   switch (need) {
     case 'witness':
       return capabilities.witness.length > 0

@@ -76,7 +76,7 @@ interface Course {
 
 /**
  * Plays and judges everything that was selected and returns the report, a partial one if cut short or if the
- * target cannot be judged (to the end).
+ * target cannot be judged (to the end). The target is closed then, since how it leaves belongs to the report.
  *
  * @throws ToolError `nothing-selected`, and what the target's own set-up throws.
  */
@@ -96,6 +96,7 @@ export async function run(input: RunInput): Promise<RunReport> {
   const course: Course = { input, plans, ending, calibration: {}, allowance: createAllowance(MOST_OF_RUN) }
   const calibration = await calibrateAll(course)
   const scenarios = await playAll({ ...course, calibration })
+  ending.part(await input.target.close())
   const endedBy = ending.endedBy()
   return {
     schemaVersion: 1,
@@ -129,7 +130,7 @@ function judgePlayed(
   const recordings = judgements.flatMap((judgement) => judgement.recordings)
   const requirements = plans.flatMap((plan) => judgeRequirements(plan, checks, recordings, selection))
   const lacking = plans.flatMap((plan) => lackingOf(plan, checks, requirements))
-  const outcome = outcomeOf(checks, { endedBy: ending.endedBy(), strict, lacking })
+  const outcome = outcomeOf(checks, { endedBy: ending.endedBy(), failure: ending.failure(), strict, lacking })
   return { outcome, checks, recordings, scenarios, requirements, lacking }
 }
 

@@ -6,12 +6,14 @@ import type { RunReport } from '../../schemas/report/report.ts'
 import { realClock } from '../clock.ts'
 import { createMask } from '../core/mask.ts'
 import { openShelf } from '../projects.ts'
+import { checkWitnessAddress } from '../witness/address.ts'
 import { openChannels } from '../witness/channels.ts'
 import { openChart, type Chart } from './chart.ts'
-import type { Diagnosis, Examination } from './diagnosis.ts'
+import type { Diagnosis, Examination, Shortfall, StepId } from './diagnosis.ts'
 import { GOODBYE, isExec, sayGoodbye } from './goodbye.ts'
 import { introduce } from './introduction.ts'
 import { PROFILE_STEPS } from './profile-steps.ts'
+import { findShortfalls } from './shortfall.ts'
 import type { Visit } from './visit.ts'
 
 export interface DiagnoseOptions {
@@ -34,7 +36,11 @@ export interface DiagnoseOptions {
   readonly told: (examination: Examination) => void
 }
 
-/** Examines a target step by step, as far as going on makes sense. The target is closed in any case. */
+/**
+ * Examines a target step by step, as far as going on makes sense. The target is closed in any case.
+ *
+ * @throws ToolError `bad-witness-address`, before anything is started.
+ */
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { spec, tool, timeoutScale, signal, told } = options
   setMaxListeners(0, signal)
@@ -42,13 +48,15 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const held: { target?: Target } = {}
   const chart = openChart({ clock: realClock, signal, mask, told })
   const connect = async (): Promise<Target> => (held.target = await options.connect())
+  checkWitnessAddress(options.witnessAddress)
   let info: TargetInfo | undefined
+  let shortfalls: readonly Shortfall[] = []
   try {
     const met = await introduce(chart, { ...options, connect })
     info = met.info
     if (held.target === undefined || info === undefined)
       skipAll(chart, met.profiles, 'the target did not introduce itself')
-    else await visitAll(chart, options, { target: held.target, info, profiles: met.profiles })
+    else shortfalls = await visitAll(chart, options, { target: held.target, info, profiles: met.profiles })
   } finally {
     if (held.target === undefined) chart.skip(GOODBYE, 'nothing was started')
     else await sayGoodbye(chart, held.target, timeoutScale)
@@ -58,7 +66,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const steps = chart.entries.map((entry) => withOutput(entry, output))
   const blame = steps.find((entry) => entry.outcome === 'failed')?.blame
   const healthy = blame === undefined && !signal.aborted
-  return { schemaVersion: 1, tool, ...mask.value({ spec, target: info }), healthy, blame, steps }
+  return { schemaVersion: 1, tool, ...mask.value({ spec, target: info }), healthy, blame, shortfalls, steps }
 }
 
 /** A failure that does not say what the adapter last wrote gets what there is. */
@@ -77,7 +85,7 @@ async function visitAll(
   chart: Chart,
   options: DiagnoseOptions,
   { target, info, profiles }: Introduced,
-): Promise<void> {
+): Promise<readonly Shortfall[]> {
   const { signal, timeoutScale, witnessAddress: address } = options
   const shelf = await openShelf()
   const channels = openChannels({ target, info, folder: shelf.folder, address })
@@ -86,13 +94,14 @@ async function visitAll(
     for (const [at, profile] of profiles.entries()) {
       const word = `hello from ${generationOf(profile)}-${randomUUID().slice(0, 8)}`
       const { openWitness } = channels
-      const visit = { ...shared, openWitness, profile, word, deployed: [], opened: [], coldMs: 0 }
-      const stopped = await visitProfile(chart, visit)
+      const memory = { deployed: [], opened: [], coldMs: 0, seesInside: false }
+      const stopped = await visitProfile(chart, { ...shared, openWitness, profile, word, ...memory })
       // An implementation may well fail for one generation only; an adapter that is broken is so for both.
       if (stopped === undefined || stopped.blame === 'implementation') continue
       skipAll(chart, profiles.slice(at + 1), senseless(stopped))
       break
     }
+    return await findShortfalls(info, profiles, shelf)
   } finally {
     await channels.close()
     await shelf.close()
@@ -104,8 +113,9 @@ async function visitProfile(chart: Chart, visit: Visit): Promise<Examination | u
   const { profile } = visit
   let stopped: Examination | undefined
   try {
-    for (const { step, expected, vital = false, examine } of PROFILE_STEPS) {
-      const reason = chart.over ?? (stopped === undefined ? undefined : senseless(stopped))
+    for (const { step, expected, vital = false, after = [], examine } of PROFILE_STEPS) {
+      const cause = stopped ?? failedOf(chart, profile, after)
+      const reason = chart.over ?? (cause === undefined ? undefined : senseless(cause))
       if (reason !== undefined) chart.skip({ step, profile, expected }, reason)
       else {
         const entry = await chart.take({ step, profile, expected }, () => examine(visit))
@@ -116,6 +126,13 @@ async function visitProfile(chart: Chart, visit: Visit): Promise<Examination | u
     await Promise.allSettled(visit.opened.map((witness) => witness.close()))
   }
   return stopped
+}
+
+/** The first of these steps that failed for a profile. */
+function failedOf(chart: Chart, profile: Profile, steps: readonly StepId[]): Examination | undefined {
+  return chart.entries.find(
+    (entry) => entry.profile === profile && entry.outcome === 'failed' && steps.includes(entry.step),
+  )
 }
 
 /** After these the functions that were deployed are gone, or every further step only waits. */

@@ -2,6 +2,7 @@ import type { Blame } from '../../schemas/adapter/blame.ts'
 import type { TargetInfo } from '../../schemas/adapter/target.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
+import type { Need } from '../../suites/define.ts'
 
 /** What was found when a target was examined; everything that `doctor` tells. */
 export interface Diagnosis {
@@ -16,6 +17,8 @@ export interface Diagnosis {
   readonly healthy: boolean
   /** Who has to mend the first step that failed; absent when none did. */
   readonly blame?: Blame | undefined
+  /** One for each profile that a run can judge only in part; empty when the target never said hello. */
+  readonly shortfalls: readonly Shortfall[]
   /** In the order in which they were taken. */
   readonly steps: readonly Examination[]
 }
@@ -40,7 +43,16 @@ export interface Examination {
   readonly output?: string | undefined
 }
 
-/** The steps in the order in which they are taken; those from `deploy` to `remove` once per profile. */
+/** What keeps a run from judging a profile in full although nothing is wrong. */
+export interface Shortfall {
+  readonly profile: Profile
+  /** Capabilities that the profile requires and the target does not declare. */
+  readonly needs: readonly Need[]
+  /** Runtime that most functions are deployed with, when the target does not list it. */
+  readonly runtime?: string | undefined
+}
+
+/** The steps in the order in which they are taken; those from `deploy` to `noise` once per profile. */
 export type StepId =
   | 'reach'
   | 'hello'
@@ -50,8 +62,11 @@ export type StepId =
   | 'witness'
   | 'logs'
   | 'crowd'
-  | 'noise'
+  | 'freeze'
+  | 'expire'
+  | 'update'
   | 'remove'
+  | 'noise'
   | 'goodbye'
 
 /** What one step came to. */

@@ -1,19 +1,19 @@
 import type { InvokeAnswer } from '../../schemas/adapter/target.ts'
 import { KEPT_BYTES } from '../../schemas/bytes.ts'
 import { prints, returns, sleeps } from '../../suites/steps.ts'
+import { TargetError } from '../target-error.ts'
 import type { Finding } from './diagnosis.ts'
-import { deploy, deployedAs, obey, send, type Visit } from './visit.ts'
+import { deploy, deployedAs, HELLO_WORLD, obey, offers, send, type Visit } from './visit.ts'
 
 /** What a caller sees: deployments, answers, bytes, several calls at once. */
 
-/** The fixture project whose handler does what the event says. */
-export const HELLO_WORLD = 'obeys-event'
 const ECHO = 'echoes-event'
 
 /** Deploys the hello-world that the later steps call. */
 export async function deploys(visit: Visit): Promise<Finding> {
   const { config } = await deploy(visit, HELLO_WORLD)
-  return { outcome: 'ok', seen: `\`${config.functionName}\` was accepted (${config.runtime})` }
+  const doubt = offers(visit.info, config) ? '' : ', which `runtimes` does not list'
+  return { outcome: 'ok', seen: `\`${config.functionName}\` was accepted (${config.runtime}${doubt})` }
 }
 
 /** Calls it once; it prints a line and returns it. */
@@ -109,8 +109,19 @@ function wrongAnswer(answer: InvokeAnswer, expected: string): string | undefined
   return text === expected ? undefined : `it returned \`${expected}\` and was answered with ${shown}`
 }
 
+/**
+ * Sees to it that a call was answered with this text.
+ *
+ * @throws TargetError `wrong-answer`, to the blame of the implementation.
+ */
+export function mustReturn(answer: InvokeAnswer, expected: string): void {
+  const wrong = wrongAnswer(answer, expected)
+  if (wrong !== undefined)
+    throw new TargetError({ code: 'wrong-answer', blame: 'implementation', message: wrong })
+}
+
 /** The beginning is enough: what is longer than whatever was expected is wrong whatever follows. */
-function textOf({ body }: InvokeAnswer): string {
+export function textOf({ body }: InvokeAnswer): string {
   return Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, KEPT_BYTES)).toString('utf8')
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, StepId } from './diagnosis.ts'
 import { logs, measuresNoise, removes, witnesses } from './inside.ts'
 import { answers, deploys, keepsBytes, servesCrowd } from './outside.ts'
+import { expires, freezes, updates } from './told.ts'
 import type { Visit } from './visit.ts'
 
 export interface ProfileStep {
@@ -8,6 +9,8 @@ export interface ProfileStep {
   readonly expected: string
   /** When it fails, no later step about this profile can succeed. */
   readonly vital?: boolean
+  /** Steps that it does again beside its own: it would only repeat that one of them failed. */
+  readonly after?: readonly StepId[]
   readonly examine: (visit: Visit) => Promise<Finding>
 }
 
@@ -24,6 +27,14 @@ export const PROFILE_STEPS: readonly ProfileStep[] = [
   { step: 'witness', expected: 'what the function reports from inside arrives', examine: witnesses },
   { step: 'logs', expected: 'the line that the function printed is in its log', examine: logs },
   { step: 'crowd', expected: 'several calls at once are served at once', examine: servesCrowd },
-  { step: 'noise', expected: 'times can be measured', examine: measuresNoise },
+  { step: 'freeze', expected: 'an idle instance freezes and serves the next call', examine: freezes },
+  { step: 'expire', expected: 'an idle instance ends and the next call gets another one', examine: expires },
+  { step: 'update', expected: 'the next call gets the new code and environment', examine: updates },
   { step: 'remove', expected: 'the functions are removed', examine: removes },
+  {
+    step: 'noise',
+    expected: 'times can be measured',
+    after: ['witness', 'logs', 'remove'],
+    examine: measuresNoise,
+  },
 ]

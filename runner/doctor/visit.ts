@@ -1,9 +1,10 @@
-import type { InvokeAnswer, Target, TargetInfo } from '../../schemas/adapter/target.ts'
-import type { Step as ScriptStep } from '../../schemas/behaviour/behaviour.ts'
+import type { DeployRequest, InvokeAnswer, Target, TargetInfo } from '../../schemas/adapter/target.ts'
+import type { Behaviour, Step as ScriptStep } from '../../schemas/behaviour/behaviour.ts'
 import { generationOf, type Profile } from '../../schemas/profile.ts'
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
+import type { Changes } from '../../suites/define.ts'
 import type { Clock } from '../clock.ts'
-import { refOf } from '../core/changes.ts'
+import { changedBehaviour, changedConfig, refOf } from '../core/changes.ts'
 import type { OpenWitness, Shelf, WitnessSource } from '../core/ports.ts'
 import { patienceMs } from '../core/requests.ts'
 import { TargetError } from '../target-error.ts'
@@ -27,13 +28,23 @@ export interface Visit {
   readonly opened: WitnessSource[]
   /** How long the first call took, ms; 0 before it. */
   coldMs: number
+  /** Whether records from inside have been seen to arrive. */
+  seesInside: boolean
 }
 
 export interface DeployedFunction {
+  /** What tells it from the others: its project, or the step that it is for. */
+  readonly label: string
   readonly project: string
   readonly config: FunctionConfig
+  readonly behaviour: Behaviour
   readonly witness: WitnessSource
+  /** How many records from inside have been read so far. */
+  read: number
 }
+
+/** The fixture project whose handler does what the event says. */
+export const HELLO_WORLD = 'obeys-event'
 
 /** Puts a request to the target under the deadline that a run would give it. */
 export function request<T>(
@@ -50,29 +61,55 @@ export function request<T>(
  *
  * @throws TargetError `deployment-refused`, to the blame of the implementation.
  */
-export async function deploy(visit: Visit, project: string): Promise<DeployedFunction> {
+export async function deploy(visit: Visit, project: string, label = project): Promise<DeployedFunction> {
   const { shelf, target, profile, openWitness } = visit
   const { config: fixture, behaviour } = await shelf.load(project, generationOf(profile))
-  const functionName = `${project}-${visit.word.split(' ').at(-1) ?? ''}`
+  const functionName = `${label}-${visit.word.split(' ').at(-1) ?? ''}`
   const named = { ...fixture, functionName }
-  const ref = refOf(named)
-  const witness = await openWitness(ref)
+  const witness = await openWitness(refOf(named))
   const config = { ...named, environment: { ...named.environment, ...witness.environment } }
-  const fn = { project, config, witness }
+  const fn: DeployedFunction = { label, project, config, behaviour, witness, read: 0 }
   visit.opened.push(witness)
-  const staged = await shelf.stage(project, config, behaviour)
-  const submission = { ref, config, environment: witness.environment, behaviour, ...staged }
-  const answer = await request(visit, 'deploy', (signal) => target.deploy(submission, signal), config)
-  if (answer.accepted) {
-    visit.deployed.push(fn)
-    return fn
-  }
+  await submit(visit, fn, 'deploy', (submission, signal) => target.deploy(submission, signal))
+  visit.deployed.push(fn)
+  return fn
+}
+
+/**
+ * Replaces code and configuration of a function.
+ *
+ * @throws TargetError `deployment-refused`, to the blame of the implementation.
+ */
+export async function update(visit: Visit, fn: DeployedFunction, changes: Changes): Promise<void> {
+  const config = changedConfig(fn.config, changes)
+  const changed = { ...fn, config, behaviour: changedBehaviour(fn.behaviour, changes) }
+  await submit(visit, changed, 'update', (submission, signal) => visit.target.update(submission, signal))
+}
+
+async function submit(
+  visit: Visit,
+  { project, config, behaviour, witness: { environment } }: DeployedFunction,
+  what: 'deploy' | 'update',
+  work: (submission: DeployRequest, signal: AbortSignal) => ReturnType<Target['deploy']>,
+): Promise<void> {
+  const staged = await visit.shelf.stage(project, config, behaviour)
+  const submission = { ref: refOf(config), config, environment, behaviour, ...staged }
+  const answer = await request(visit, what, (signal) => work(submission, signal), config)
+  if (answer.accepted) return
+  const { status, code, message } = answer
   throw new TargetError({
     code: 'deployment-refused',
-    message: `the deployment was refused with ${answer.status} \`${answer.code}\`: ${answer.message}`,
+    message: `\`${what}\` was refused with ${status} \`${code}\`: ${message}`,
     blame: 'implementation',
-    hint: 'The project is a plain one; see what the message says about it.',
+    hint: offers(visit.info, config)
+      ? 'The project is a plain one; see what the message says about it.'
+      : `Most functions are deployed with \`${config.runtime}\`: offer it, and list it in \`runtimes\` of hello.`,
   })
+}
+
+/** Whether the target declares the runtime of a function. */
+export function offers({ runtimes }: TargetInfo, { runtime }: FunctionConfig): boolean {
+  return runtimes.includes(runtime)
 }
 
 /** Calls a function with exactly these bytes. */
@@ -91,8 +128,8 @@ export function obey(
 }
 
 /** The function of an earlier step; that step failing ends the visit, so it is there. */
-export function deployedAs(visit: Visit, project: string): DeployedFunction {
-  const found = visit.deployed.find((fn) => fn.project === project)
-  if (found === undefined) throw new Error(`\`${project}\` was not deployed`)
+export function deployedAs(visit: Visit, label: string): DeployedFunction {
+  const found = visit.deployed.find((fn) => fn.label === label)
+  if (found === undefined) throw new Error(`\`${label}\` was not deployed`)
   return found
 }

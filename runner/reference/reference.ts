@@ -83,6 +83,7 @@ export function createReference(options: ReferenceOptions = {}): Target {
       closing.abort(new ToolError('target-closed', 'the reference was closed'))
       const started = await starting?.catch(() => undefined)
       await started?.zygote.close()
+      return undefined
     },
   }
 }

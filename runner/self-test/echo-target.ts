@@ -36,7 +36,7 @@ export function createEcho(replaced: Partial<Target> = {}): Target {
     invocations: () => Promise.resolve({ invocations: [{ requestId: 'r' }] }),
     witness: () => Promise.resolve({ records: [] }),
     elapse: () => Promise.resolve(),
-    close: () => Promise.resolve(),
+    close: () => Promise.resolve(undefined),
     ...replaced,
   }
 }

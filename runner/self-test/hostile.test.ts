@@ -153,7 +153,7 @@ describe('the battery', () => {
       'answers-out-of-order.mjs',
       'ends-lines-with-crlf.mjs',
       'says-hello-just-in-time.mjs',
-      'stays-after-goodbye.mjs',
+      'sends-blank-lines.mjs',
     ])
   })
 

@@ -47,7 +47,7 @@ const ROOMS: readonly Room[] = [
       'runner/deadline.ts',
     ],
   },
-  { room: 'runner/witness', may: ['schemas', 'runner/core/ports.ts'] },
+  { room: 'runner/witness', may: ['schemas', 'runner/core/ports.ts', 'runner/tool-error.ts'] },
   {
     room: 'runner/targets',
     may: [
@@ -86,6 +86,8 @@ const ROOMS: readonly Room[] = [
     room: 'runner/doctor',
     may: [
       'schemas',
+      'suites/define.ts',
+      'suites/required.ts',
       'suites/steps.ts',
       'runner/process',
       'runner/core',

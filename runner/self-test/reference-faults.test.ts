@@ -102,7 +102,7 @@ const FLAWED: readonly Flawed[] = [
   {
     fault: 'never-freezes',
     profile: 'python-fc3',
-    red: ['instances/stand-still-between-calls'],
+    red: ['capabilities/idle-instances-freeze-when-told', 'instances/stand-still-between-calls'],
   },
   {
     fault: 'exception-loses-instance',
@@ -112,7 +112,7 @@ const FLAWED: readonly Flawed[] = [
   {
     fault: 'instance-limit-ignored',
     profile: 'python-fc3',
-    red: ['instances/beyond-the-limit-are-refused'],
+    red: ['capabilities/instances-keep-within-the-limit', 'instances/beyond-the-limit-are-refused'],
   },
   {
     fault: 'handler-timeout-ignored',
@@ -123,6 +123,7 @@ const FLAWED: readonly Flawed[] = [
     fault: 'import-per-request',
     profile: 'python-fc3',
     red: [
+      'capabilities/idle-instances-freeze-when-told',
       'event-handler/module-is-imported-once',
       'instances/follow-the-life-cycle',
       'instances/hand-over-from-call-to-call',

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { Failure } from '../../schemas/adapter/failure.ts'
 import type { FunctionRef, Target, TargetInfo } from '../../schemas/adapter/target.ts'
 import { inheritedEnvironment } from '../process/spawn.ts'
 import { killMarked } from '../process/survivors.ts'
 import { Tail } from '../process/tail.ts'
 import { TargetError } from '../target-error.ts'
+import { farewellFailure } from './exec/farewell.ts'
 import type { Graces, Life, LifeEnding } from './exec/life.ts'
 import { Lives } from './exec/lives.ts'
 import type { AnswerTo, Operation, RequestFor } from './wire/methods.ts'
@@ -59,7 +61,7 @@ export function createExec(command: readonly string[], options: ExecOptions = {}
   const owners = new Map<string, Life>()
   let endings: readonly LifeEnding[] = []
   let leftBehind = 0
-  let closing: Promise<void> | undefined
+  let closing: Promise<Failure | undefined> | undefined
 
   const lifeOf = async (ref: FunctionRef, signal: AbortSignal): Promise<Life> => {
     const owner = owners.get(keyOf(ref))
@@ -93,6 +95,7 @@ export function createExec(command: readonly string[], options: ExecOptions = {}
       (closing ??= lives.close().then(async (all) => {
         endings = all
         leftBehind = await killMarked(MARKER, run)
+        return farewellFailure(endings, leftBehind, tail.text())
       })),
     output: () => tail.text(),
     endings: () => endings,

@@ -53,10 +53,13 @@ export function createModule(path: string, folder?: string): Target {
     elapse: ask('elapse'),
     close: async () => {
       const target = await loading?.catch(() => undefined)
-      // How a target fails to close is of no use to anybody once the run is judged.
-      await withDeadline({ what: 'the close of the module', ms: CLOSE_MS }, async () =>
-        target?.close(),
-      ).catch(() => undefined)
+      try {
+        await withDeadline({ what: 'the close of the module', ms: CLOSE_MS }, async () => target?.close())
+        return undefined
+      } catch (error) {
+        const message = `the module failed \`close\`: ${error instanceof Error ? error.message : String(error)}`
+        return { blame: 'adapter', code: 'adapter-lingers', message }
+      }
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Behaviour } from '../behaviour/behaviour.ts'
 import type { WitnessRecord } from '../behaviour/witness-record.ts'
 import type { Profile } from '../profile.ts'
 import type { FunctionConfig } from '../s-yaml/project.ts'
+import type { Failure } from './failure.ts'
 
 /**
  * What an implementation under test can be asked. Every operation takes one plain record and answers
@@ -36,8 +37,11 @@ export interface Target {
   witness(request: WitnessRequest, signal: AbortSignal): Promise<WitnessAnswer>
   /** Lets time pass on the target's clock; used only when that clock is virtual. */
   elapse(request: { readonly ms: number }, signal: AbortSignal): Promise<void>
-  /** Ends everything that was started; never rejects. */
-  close(): Promise<void>
+  /**
+   * Ends everything that was started and answers what was wrong with its end, if anything; never rejects.
+   * May be asked again.
+   */
+  close(): Promise<Failure | undefined>
 }
 
 export interface TargetInfo {

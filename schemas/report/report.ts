@@ -1,8 +1,10 @@
-import type { Blame } from '../adapter/blame.ts'
+import type { Failure } from '../adapter/failure.ts'
 import type { TargetInfo } from '../adapter/target.ts'
 import type { Calibration, Event } from '../history/event.ts'
 import type { Level, Profile } from '../profile.ts'
 import type { Verdict } from './verdict.ts'
+
+export type { Failure }
 
 /** One run, self-contained: everything that a reporter or a later judge needs. */
 export interface RunReport {
@@ -24,7 +26,7 @@ export interface RunReport {
   readonly complete: boolean
   /** What cut it short. */
   readonly endedBy?: 'deadline' | 'interrupt' | 'target' | undefined
-  /** Why the target could not be judged, or not to the end; absent when it could. */
+  /** Why the target could not be judged, or not to the end, or how it would not leave; absent when all went well. */
   readonly failure?: Failure | undefined
   /** The whole in one word; the exit code follows from it. */
   readonly outcome: Outcome
@@ -37,19 +39,6 @@ export interface RunReport {
   readonly requirements: readonly RequirementResult[]
   /** What the target declares that it lacks, per profile, and what that left unjudged. */
   readonly lacking: readonly Lacking[]
-}
-
-/** Why a target cannot be judged. */
-export interface Failure {
-  readonly blame: Blame
-  /** Kebab-case, stable. */
-  readonly code: string
-  /** Where, what was expected, what was found. */
-  readonly message: string
-  /** What to do. */
-  readonly hint?: string | undefined
-  /** Last lines that the adapter wrote to stderr, bounded. */
-  readonly output?: string | undefined
 }
 
 /** A capability or a runtime that the target does not have. */

@@ -137,7 +137,7 @@ describe('a target over the wire', () => {
     const { ask, served } = converse({
       close: () => {
         done.push('closed')
-        return Promise.resolve()
+        return Promise.resolve(undefined)
       },
     })
     await ask('goodbye', {}).then(() => done.push('answered'))
@@ -155,7 +155,7 @@ describe('a target over the wire', () => {
       },
       close: () => {
         closed++
-        return Promise.resolve()
+        return Promise.resolve(undefined)
       },
     })
     void ask('remove', { ref: REF }).catch(() => undefined)

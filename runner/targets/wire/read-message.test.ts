@@ -20,7 +20,6 @@ describe('readMessage', () => {
 
   it.each([
     ['what is no UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'no-json', 'UTF-8'],
-    ['a blank line', '', 'no-json', 'JSON, found a blank line'],
     ['a banner', 'Welcome!', 'no-json', 'JSON, found "Welcome!"'],
     ['NUL bytes', '\0\0', 'no-json', 'JSON'],
     ['a byte order mark', '\ufeff{}', 'no-json', 'JSON'],

@@ -18,6 +18,11 @@ export type Reading =
 /** Longest text of a line that is no JSON that is worth showing. */
 const SHOWN_BYTES = 200
 
+/** Tells a line without content, which stands between messages and is none. */
+export function isBlank(line: Buffer): boolean {
+  return line.length === 0 || (line.length === 1 && line[0] === 13)
+}
+
 /** Reads one line as a message. */
 export function readMessage(line: Buffer): Reading {
   if (!isUtf8(line)) return { breach: 'expected UTF-8, found other bytes', kind: 'no-json' }
@@ -30,7 +35,7 @@ export function readMessage(line: Buffer): Reading {
     value = JSON.parse(text.toString(isAscii(text) ? 'latin1' : 'utf8')) as unknown
   } catch {
     const shown = showValue(line.toString('utf8', 0, SHOWN_BYTES))
-    return { breach: `expected JSON, found ${line.length === 0 ? 'a blank line' : shown}`, kind: 'no-json' }
+    return { breach: `expected JSON, found ${shown}`, kind: 'no-json' }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { breach: `expected an object, found ${showValue(value)}`, kind: 'no-object' }

@@ -5,7 +5,7 @@ import { TargetError } from '../../target-error.ts'
 import { lineOf } from './bytes-on-wire.ts'
 import { LINE_BYTES } from './limits.ts'
 import type { Method } from './methods.ts'
-import { readMessage, type Message } from './read-message.ts'
+import { isBlank, readMessage, type Message } from './read-message.ts'
 import { answerOf, paramsOf, wrongAnswer } from './records.ts'
 import { refusalError, type Refusal } from './refusal.ts'
 
@@ -41,7 +41,7 @@ export class WireClient {
     input.setMaxListeners(0)
     readByteLines(output, LINE_BYTES, {
       line: (bytes) => {
-        this.#receive(bytes)
+        if (!isBlank(bytes)) this.#receive(bytes)
       },
       overlong: () => {
         this.#break(`expected lines of at most ${LINE_BYTES / 2 ** 20} MiB, found a longer one`)

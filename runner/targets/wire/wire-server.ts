@@ -5,7 +5,7 @@ import { readByteLines } from '../../process/byte-lines.ts'
 import { fromWire, lineOf, toWire } from './bytes-on-wire.ts'
 import { LINE_BYTES } from './limits.ts'
 import { isMethod, type Method } from './methods.ts'
-import { readMessage, type Message } from './read-message.ts'
+import { isBlank, readMessage, type Message } from './read-message.ts'
 import { CODES, refusalFor, type Refusal } from './refusal.ts'
 
 /** The two ends of a conversation, as the adapter has them. */
@@ -41,7 +41,7 @@ class WireServer {
     this.done = new Promise((resolve) => (this.#finish = resolve))
     readByteLines(input, LINE_BYTES, {
       line: (bytes) => {
-        this.#receive(bytes)
+        if (!isBlank(bytes)) this.#receive(bytes)
       },
       overlong: () => {
         this.#refuse(

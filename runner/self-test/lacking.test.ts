@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { createSimulated } from '../../fixtures/targets/simulated.ts'
+import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
+import type { DeployRequest, InvokeRequest, Target, TargetInfo } from '../../schemas/adapter/target.ts'
+import { JUDGED_PROFILES } from '../../schemas/profile.ts'
+import type { RunReport } from '../../schemas/report/report.ts'
+import type { Need } from '../../suites/define.ts'
+import { isRequired } from '../../suites/required.ts'
+import { headerOf } from '../../suites/lens/headers.ts'
+import { checkConformance } from '../conformance.ts'
+import { memoryShelf } from './simulate.ts'
+
+/** How a target comes to lack something: what it declares then, and which requests it cannot answer. */
+interface Lack {
+  readonly declares: (info: TargetInfo) => TargetInfo
+  /** Whether a request is of the kind that it declared it cannot answer. */
+  readonly forbids: (operation: keyof Target, request: unknown) => boolean
+}
+
+const without = (changes: Partial<TargetInfo['capabilities']>): Lack['declares'] => {
+  return (info) => ({ ...info, capabilities: { ...info.capabilities, ...changes } })
+}
+const withoutIdle = (until: 'frozen' | 'destroyed'): Lack => ({
+  declares: (info) => without({ idle: info.capabilities.idle.filter((one) => one !== until) })(info),
+  forbids: (operation, request) =>
+    operation === 'idle' && (request as Parameters<Target['idle']>[0]).until === until,
+})
+const withoutRuntime = (name: string): Lack => ({
+  declares: (info) => ({ ...info, runtimes: info.runtimes.filter((one) => one !== name) }),
+  forbids: onDeployment(({ config }) => config.runtime === name),
+})
+const of =
+  (method: keyof Target): Lack['forbids'] =>
+  (operation) =>
+    operation === method
+
+function onDeployment(asks: (request: DeployRequest) => boolean): Lack['forbids'] {
+  return (operation, request) =>
+    (operation === 'deploy' || operation === 'update') && asks(request as DeployRequest)
+}
+
+function onCall(asks: (request: InvokeRequest) => boolean): Lack['forbids'] {
+  return (operation, request) => operation === 'invoke' && asks(request as InvokeRequest)
+}
+
+const isAsync = ({ headers }: InvokeRequest): boolean =>
+  headerOf(headers, 'x-fc-invocation-type')?.toLowerCase() === 'async'
+const namesVersions = onDeployment(({ aliases = [] }) => aliases.length > 0)
+const callsVersion = onCall(({ qualifier }) => qualifier !== undefined)
+
+const LACKS: Readonly<Record<Need, Lack>> = {
+  witness: { declares: without({ witness: [] }), forbids: of('witness') },
+  freeze: withoutIdle('frozen'),
+  expire: withoutIdle('destroyed'),
+  update: { declares: without({ update: false }), forbids: of('update') },
+  logs: { declares: without({ logs: false }), forbids: of('logs') },
+  invocations: { declares: without({ invocations: false }), forbids: of('invocations') },
+  async: { declares: without({ async: false }), forbids: onCall(isAsync) },
+  qualifiers: {
+    declares: without({ qualifiers: false }),
+    forbids: (...asked) => namesVersions(...asked) || callsVersion(...asked),
+  },
+  provisioned: {
+    declares: without({ provisioned: false }),
+    forbids: onDeployment(({ config }) => config.provisionedInstances !== undefined),
+  },
+  instanceLimit: {
+    declares: without({ instanceLimit: false }),
+    forbids: onDeployment(({ instanceLimit }) => instanceLimit !== undefined),
+  },
+  httpTriggers: { declares: without({ httpTriggers: false }), forbids: of('http') },
+  'python2.7': withoutRuntime('python2.7'),
+  'python3.12': withoutRuntime('python3.12'),
+}
+
+const NEEDS = Object.keys(LACKS) as Need[]
+const isRequiredByAny = (need: Need): boolean => JUDGED_PROFILES.some((profile) => isRequired(profile, need))
+const OPTIONAL = NEEDS.filter((need) => !isRequiredByAny(need))
+const REQUIRED = NEEDS.filter(isRequiredByAny)
+
+/** Judges the simulated target as an honest one that lacks these capabilities. */
+async function judgeWithout(needs: readonly Need[]): Promise<RunReport> {
+  const clock = createVirtualClock()
+  const whole = createSimulated({ clock })
+  const lacks = needs.map((need) => LACKS[need])
+  const guarded = <Q, A>(operation: keyof Target, work: (request: Q, signal: AbortSignal) => Promise<A>) => {
+    return (request: Q, signal: AbortSignal): Promise<A> =>
+      lacks.some((lack) => lack.forbids(operation, request))
+        ? Promise.reject(new Error(`\`${operation}\` is asked for what was declared to be lacking`))
+        : work(request, signal)
+  }
+  const target: Target = {
+    ...whole,
+    hello: async (signal) => lacks.reduce((info, { declares }) => declares(info), await whole.hello(signal)),
+    deploy: guarded('deploy', whole.deploy),
+    update: guarded('update', whole.update),
+    invoke: guarded('invoke', whole.invoke),
+    http: guarded('http', whole.http),
+    idle: guarded('idle', whole.idle),
+    logs: guarded('logs', whole.logs),
+    invocations: guarded('invocations', whole.invocations),
+    witness: guarded('witness', whole.witness),
+  }
+  return checkConformance({ target, clock, shelf: await memoryShelf(), concurrency: 1 })
+}
+
+/** What an honest target must never meet: doubt, a failure, or a scenario that it could not be played with. */
+function blemishes({ checks, scenarios }: RunReport): string[] {
+  return [
+    ...checks
+      .filter(({ verdict }) => verdict === 'inconclusive' || verdict === 'fail')
+      .map(({ profile, id, verdict, reason }) => `${profile} ${id} ${verdict}: ${reason}`),
+    ...scenarios
+      .filter(({ outcome }) => outcome !== 'played')
+      .map(({ profile, id, reason }) => `${profile} ${id} stopped: ${reason ?? ''}`),
+  ]
+}
+
+describe('an honest target', () => {
+  it.each(OPTIONAL)('conforms without the optional `%s`', async (need) => {
+    const report = await judgeWithout([need])
+    expect(blemishes(report)).toEqual([])
+    expect(report.outcome).toBe('conforms')
+  })
+
+  it('conforms without anything optional', async () => {
+    const report = await judgeWithout(OPTIONAL)
+    expect(blemishes(report)).toEqual([])
+    expect(report.outcome).toBe('conforms')
+  })
+
+  it.each(REQUIRED)('conforms in part without the required `%s`', async (need) => {
+    const report = await judgeWithout([need])
+    expect(blemishes(report)).toEqual([])
+    expect(report.outcome).toBe('partial')
+    const found = report.lacking.filter((one) => one.need === need)
+    expect(found.map(({ required }) => required)).toEqual(JUDGED_PROFILES.map(() => true))
+    expect(found.every(({ musts }) => musts.length > 0)).toBe(true)
+  })
+
+  it('conforms in part without anything beyond calls', async () => {
+    const report = await judgeWithout(NEEDS)
+    expect(blemishes(report)).toEqual([])
+    expect(report.outcome).toBe('partial')
+  })
+})
