@@ -11,6 +11,7 @@ export function outcomeWords(report: RunReport, tally: Tally): string {
       .map(([count, words]) => `${count} ${words}`),
     ...(inconclusive > 0 ? [`${inconclusive} inconclusive`] : []),
     ...(fail + pass + warning === 0 ? ['nothing was judged'] : []),
+    ...stoppedWords(report),
     ...(report.complete ? [] : [cutShortWords(report)]),
     ...(report.failure !== undefined && report.endedBy !== 'target'
       ? [`the ${report.failure.blame} did not leave as it should`]
@@ -33,6 +34,12 @@ function partialWords({ lacking }: RunReport): string[] {
   const needs = new Set(decisive.map(({ need }) => need))
   const musts = new Set(decisive.flatMap((one) => one.musts.map((id) => `${one.profile} ${id}`)))
   return [`required but lacking: ${oneLine([...needs].join(', '), 200)} (${musts.size} MUST left unjudged)`]
+}
+
+function stoppedWords({ scenarios }: RunReport): string[] {
+  const { length } = scenarios.filter(({ outcome }) => outcome === 'stopped')
+  if (length === 0) return []
+  return [length === 1 ? '1 scenario was stopped' : `${length} scenarios were stopped`]
 }
 
 function cutShortWords({ endedBy, failure }: RunReport): string {

@@ -22,14 +22,19 @@ export function compileSchema(readSchema: () => object): Validator {
 
 /**
  * Turns the definitions (`$defs`) of one schema into validators, each compiled when it is first needed. They stop
- * at the first violation, so that a hostile value costs no more than its own size.
+ * at the first violation, so that a hostile value costs no more than its own size. With `strangeKeys: 'removed'` a
+ * key that the schema does not know is no violation but taken out of the value.
  */
-export function compileDefinitions(readSchema: () => object): (name: string) => Validator {
+export function compileDefinitions(
+  readSchema: () => object,
+  { strangeKeys = 'refused' }: { readonly strangeKeys?: 'refused' | 'removed' } = {},
+): (name: string) => Validator {
   const known = new Map<string, Validator>()
   let loaded: { readonly ajv: Ajv2020; readonly prefix: string } | undefined
   const load = (): typeof loaded & object => {
     const schema = readSchema() as { readonly $id: string }
-    const ajv = new Ajv2020({ verbose: true, strict: true })
+    const removeAdditional = strangeKeys === 'removed'
+    const ajv = new Ajv2020({ verbose: true, strict: true, removeAdditional })
     ajv.addSchema(schema)
     return { ajv, prefix: `${schema.$id}#/$defs/` }
   }

@@ -54,7 +54,10 @@ function explainOne(violation: Violation): Finding | undefined {
     case 'exclusiveMinimum':
     case 'maximum':
     case 'exclusiveMaximum':
-      return value('wrong-value', `${name} takes a number ${boundWords(violation)}. Found ${describe(found)}.`)
+      return value(
+        'wrong-value',
+        `${name} takes a number ${boundWords(violation)}. Found ${describe(found)}.`,
+      )
     case 'minProperties':
       return value('empty-section', `${name} needs at least one entry. Found none.`)
     case 'required':

@@ -30,7 +30,10 @@ export const PROBLEM_CODES = {
     'Unquoted placeholder',
     '`{{ name }}` without quotes, which YAML reads as a map',
   ),
-  'document-too-deep': error('Nested too deeply', 'maps and lists nest deeper than any file of its kind needs'),
+  'document-too-deep': error(
+    'Nested too deeply',
+    'maps and lists nest deeper than any file of its kind needs',
+  ),
   'document-too-large': error('Too many values', 'aliases or variables multiply the values beyond reason'),
 
   'missing-edition': error('No edition', '`edition` is absent, so no tool knows how to read the file'),

@@ -46,6 +46,11 @@ export interface Scenario {
   readonly profiles: readonly Profile[]
   /** What the target must be able to do; else the scenario is not applicable. */
   readonly needs?: readonly Need[]
+  /**
+   * Loads target and wire so much that times measured beside it would mean nothing: it is played after all others,
+   * by itself.
+   */
+  readonly alone?: true
   /** Acts; asserts nothing. */
   readonly play: (stage: Stage) => Promise<void>
 }
@@ -69,6 +74,8 @@ export interface Check {
   readonly profiles: readonly Profile[]
   /** Scenarios whose histories are judged; each is judged alone. */
   readonly scenarios: readonly string[]
+  /** What the evidence needs beyond what the scenarios need to be played; else the check is not applicable. */
+  readonly needs?: readonly Need[]
   /** Pure: looks at one finished history. */
   readonly judge: (lens: Lens) => Conclusion
   /** The same for a history that was stopped early; only `failed` counts. By default such a one proves nothing. */

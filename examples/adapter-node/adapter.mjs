@@ -9,7 +9,7 @@
  *     npx fc-conformance doctor --target 'exec:node adapter.mjs'
  *
  * Fill in one operation after the other and let the doctor look each time. What every request and every answer
- * means in full is written in the types and in docs/adapter-protocol.md.
+ * means in full is written in the types and in node_modules/fc-conformance/docs/adapter-protocol.md.
  *
  * @import { Target } from 'fc-conformance'
  */
@@ -38,7 +38,7 @@ export function createTarget() {
         protocol: 1,
         name: 'my-platform',
         version: '0.1.0',
-        // Which generations it claims: built-in Python of FC 2.0, of FC 3.0, or both.
+        // Built-in Python of FC 2.0 and of FC 3.0. Delete the generation that you do not have.
         profiles: ['python-fc2', 'python-fc3'],
         // Names that `config.runtime` may have.
         runtimes: ['python3.10'],

@@ -6,7 +6,8 @@ Part 1 is yours: fill in one method of `Platform` after the other, and let the d
     npx fc-conformance doctor --target 'exec:python3 adapter.py'
 
 Part 2 is what you need for that: answers, refusals, failures. Part 3 speaks the protocol; leave it alone.
-What every request and every answer means in full is written in docs/adapter-protocol.md.
+What every request and every answer means in full is written in
+node_modules/fc-conformance/docs/adapter-protocol.md (after `npm install --save-dev fc-conformance`).
 
 `print` is safe: it writes to stderr, the adapter's log, which the runner shows when something goes wrong.
 """
@@ -44,7 +45,7 @@ class Platform:
             "protocol": 1,
             "name": "my-platform",
             "version": "0.1.0",
-            # Which generations it claims: built-in Python of FC 2.0, of FC 3.0, or both.
+            # Built-in Python of FC 2.0 and of FC 3.0. Delete the generation that you do not have.
             "profiles": ["python-fc2", "python-fc3"],
             # Names that `config["runtime"]` may have.
             "runtimes": ["python3.10"],

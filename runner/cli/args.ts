@@ -134,6 +134,10 @@ function addInit(program: Command, action: (options: InitOptions) => Promise<voi
     .addOption(
       new Option('--language <language>', 'of the adapter').choices(['python', 'node']).default('python'),
     )
+    .addOption(
+      collect('--profile <profile>', 'what the adapter claims (repeatable)').choices(JUDGED_PROFILES),
+    )
+    .option('--only <file>', 'write only this one of the three files')
     .action(action)
 }
 

@@ -2,8 +2,8 @@ import { clip } from '../../reports/clip.ts'
 import { visible } from '../../reports/escape.ts'
 import { LOOKS, type Paint } from '../../reports/terminal/paint.ts'
 import type { Blame } from '../../schemas/adapter/blame.ts'
-import type { Diagnosis, Examination } from '../doctor/diagnosis.ts'
-import { capabilityWords } from './capability-words.ts'
+import type { Diagnosis, Examination, Shortfall } from '../doctor/diagnosis.ts'
+import { capabilityWords, needWords } from './capability-words.ts'
 
 /** Tells steps as they are taken; what is skipped for one reason becomes one line. */
 export interface Teller {
@@ -46,21 +46,49 @@ function stepLine({ outcome, profile, seen }: Examination, steps: string, paint:
   return `${paint[tone](mark)} ${about}  ${shown(seen)}\n`
 }
 
-/** What follows the steps: what the target declares, every failure in full, and who has to act. */
-export function diagnosisWords({ target, steps, healthy, blame }: Diagnosis, paint: Paint): string {
+/**
+ * What follows the steps: what the target declares, every failure in full, and who has to act; or, when nobody has
+ * to, what a run can come to and the command that goes on (`next`).
+ */
+export function diagnosisWords(diagnosis: Diagnosis, next: string, paint: Paint): string {
+  const { target, steps, healthy, blame, shortfalls } = diagnosis
   const declared =
     target === undefined ? [] : ['', ...capabilityWords(target).map((line) => `  ${shown(line)}`)]
   const failed = steps.filter(({ outcome }) => outcome === 'failed')
   const closing = healthy
-    ? paint.good('healthy') + ': `fc-conformance run` can judge this target'
-    : `${paint.bad('not healthy')}: ${blame === undefined ? 'the examination did not come to its end' : MENDS[blame]}`
+    ? [healthWords(shortfalls, paint), `next: ${shown(next)}`]
+    : [
+        `${paint.bad('not healthy')}: ${blame === undefined ? 'the examination did not come to its end' : MENDS[blame]}`,
+      ]
   return [
     ...declared,
     ...failed.flatMap((one, at) => ['', ...failureLines(one, failed[at - 1], paint)]),
     '',
-    closing,
+    ...closing,
     '',
   ].join('\n')
+}
+
+function healthWords(shortfalls: readonly Shortfall[], paint: Paint): string {
+  if (shortfalls.length === 0) return paint.good('healthy') + ': `fc-conformance run` can judge this target'
+  const isPartial = shortfalls.some(({ needs }) => needs.length > 0)
+  const start = isPartial ? 'healthy, but a run can end only in part' : 'healthy, with a doubt'
+  const keys = new Set(shortfalls.map(keyOf))
+  const words = [...keys].flatMap((key) => shortfallWords(shortfalls.filter((one) => keyOf(one) === key)))
+  return `${paint.doubtful(start)}: ${words.join('; ')}`
+}
+
+function keyOf({ needs, runtime }: Shortfall): string {
+  return [...needs, runtime].join()
+}
+
+/** Says what profiles with the same shortfall miss. */
+function shortfallWords(alike: readonly Shortfall[]): string[] {
+  const [{ needs, runtime } = { needs: [], runtime: undefined }] = alike
+  const who = alike.map(({ profile }) => profile).join(' and ')
+  const required = `${who} ${alike.length === 1 ? 'requires' : 'require'} ${needs.map(needWords).join(', ')}`
+  const most = `most functions of ${who} are deployed with ${runtime ?? ''}, which \`runtimes\` does not list`
+  return [...(needs.length === 0 ? [] : [required]), ...(runtime === undefined ? [] : [most])]
 }
 
 const MENDS: Readonly<Record<Blame, string>> = {

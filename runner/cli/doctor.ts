@@ -1,5 +1,6 @@
 import { harmlessJson } from '../../reports/escape.ts'
 import { paintWith } from '../../reports/terminal/paint.ts'
+import { createMask } from '../core/mask.ts'
 import { diagnose } from '../doctor/diagnose.ts'
 import type { Diagnosis } from '../doctor/diagnosis.ts'
 import { toolVersion } from '../host.ts'
@@ -9,6 +10,7 @@ import { createTeller, diagnosisWords } from './doctor-words.ts'
 import { EXIT } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { ownSecrets } from './own-secrets.ts'
+import { rerunOptions } from './rerun-options.ts'
 import { settle, type GivenOptions } from './settings.ts'
 
 export interface DoctorOptions extends GivenOptions {
@@ -19,7 +21,7 @@ export interface DoctorOptions extends GivenOptions {
  * Examines a target and says who has to mend what; answers the exit code. The steps are told as they are
  * taken, the failures in full in the end.
  *
- * @throws ToolError `config-not-found`, `config-invalid`.
+ * @throws ToolError `config-not-found`, `config-invalid`, `bad-witness-address`.
  */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
   const settings = await settle(options)
@@ -44,13 +46,20 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
         print(teller.tell(examination))
       },
     })
-    print(teller.flush() + diagnosisWords(diagnosis, paint))
+    print(teller.flush() + diagnosisWords(diagnosis, nextCommand(options), paint))
     if (options.format === 'json')
       process.stdout.write(`${harmlessJson(JSON.stringify(diagnosis, null, 2))}\n`)
     return exitCodeOf(diagnosis)
   } finally {
     forget()
   }
+}
+
+/** What is worth a look after the doctor: everything else that is declared. */
+function nextCommand(options: DoctorOptions): string {
+  const profiles = options.profile.map((profile) => `--profile ${profile}`)
+  const parts = ['npx fc-conformance run --suite capabilities', ...profiles, rerunOptions(options)]
+  return createMask(ownSecrets()).text(parts.filter((part) => part !== '').join(' '))
 }
 
 function exitCodeOf({ healthy, blame }: Diagnosis): number {

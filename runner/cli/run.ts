@@ -12,6 +12,7 @@ import { ownSecrets } from './own-secrets.ts'
 import { parseReportOptions, writeReports } from './output.ts'
 import { createProgress } from './progress.ts'
 import { onInterrupt } from './interrupt.ts'
+import { rerunOptions } from './rerun-options.ts'
 import { readSelection } from './selection.ts'
 import { settleRun, type GivenRunOptions } from './settings.ts'
 
@@ -79,18 +80,4 @@ function startDeadline(seconds: number | undefined, stopping: AbortController): 
   return setTimeout(() => {
     stopping.abort(new DeadlineError('the run', seconds * 1000))
   }, seconds * 1000)
-}
-
-/** What a command has to repeat to judge the same target again; a configuration file says its part again. */
-function rerunOptions({ config, target, python, strict = false }: RunOptions): string {
-  const parts = config === false ? ['--no-config'] : []
-  if (typeof config === 'string') parts.push(`--config ${shellQuoted(config)}`)
-  if (target !== undefined) parts.push(`--target ${shellQuoted(target)}`)
-  if (python !== undefined) parts.push(`--python ${shellQuoted(python)}`)
-  if (strict) parts.push('--strict')
-  return parts.join(' ')
-}
-
-function shellQuoted(text: string): string {
-  return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

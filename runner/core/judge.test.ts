@@ -25,7 +25,7 @@ type Judge = (lens: Lens) => Conclusion
 interface Case {
   readonly scenarios: Readonly<Record<string, Played | undefined>>
   readonly level?: Level
-  readonly impossible?: Readonly<Record<string, Need>>
+  readonly lacks?: readonly Need[]
   readonly judgeStopped?: Judge
 }
 
@@ -44,7 +44,7 @@ const each =
 
 function judgeBy(
   judge: Judge,
-  { scenarios, level = 'must', impossible = {}, judgeStopped = open }: Case,
+  { scenarios, level = 'must', lacks = [], judgeStopped = open }: Case,
 ): CheckResult | undefined {
   const check: Check = {
     ...{ id: 'suite/fact', title: 'A fact', requirements: ['A-01'], profiles: [PROFILE] },
@@ -52,12 +52,13 @@ function judgeBy(
     judgeStopped,
     judge,
   }
-  return run({ check, scenarios, level, impossible }).checks[0]
+  return run({ check, scenarios, level, lacks }).checks[0]
 }
 
 function observeBy(
   observe: (lens: Lens) => Observation,
   scenarios: Case['scenarios'],
+  lacks: Case['lacks'] = [],
 ): RecordingResult | undefined {
   const recording: Recording = {
     ...{ id: 'suite/records-it', requirement: 'A-01', question: 'Which?', readings: { a: 'a', b: 'b' } },
@@ -65,13 +66,13 @@ function observeBy(
     scenarios: Object.keys(scenarios),
     observe,
   }
-  return run({ recording, scenarios }).recordings[0]
+  return run({ recording, scenarios, lacks }).recordings[0]
 }
 
 function run(
   given: Case & { readonly check?: Check; readonly recording?: Recording },
 ): ReturnType<typeof judgeAll> {
-  const { scenarios, level = 'must', impossible = {}, check, recording } = given
+  const { scenarios, level = 'must', lacks = [], check, recording } = given
   const { events, calibration } = historyOf('deploy deployed call:1 ok:1')
   const results = Object.entries(scenarios).flatMap(([id, played]): ScenarioResult[] =>
     played === undefined
@@ -87,13 +88,13 @@ function run(
   const plan: Plan = {
     profile: PROFILE,
     suites: [suite],
-    checks: suite.checks.map((item) => ({ suite: 'suite', item })),
-    recordings: suite.recordings.map((item) => ({ suite: 'suite', item })),
+    checks: suite.checks.map((item) => ({ suite: 'suite', item, lacks })),
+    recordings: suite.recordings.map((item) => ({ suite: 'suite', item, lacks })),
     scenarios: results.map(({ id, title }) => ({
       suite: 'suite',
       scenario: { id, title, profiles: [PROFILE], play: () => Promise.resolve() },
     })),
-    impossible: new Map(Object.entries(impossible).map(([id, need]) => [id, [need]])),
+    impossible: new Map(),
   }
   const rerun = (id: string, profile: Profile): string => `again ${profile} ${id}`
   return judgeAll({ plan, calibration, scenarios: results, rerun }, [suite])
@@ -184,23 +185,10 @@ describe('a check', () => {
     expect(result).toMatchObject({ verdict: 'fail', level: 'should', warning: true })
   })
 
-  it('is not applicable when the target lacks what all its scenarios need', () => {
-    const result = judgeBy(pass, {
-      scenarios: { a: undefined, b: undefined },
-      impossible: { a: 'freeze', b: 'witness' },
-    })
-    expect(result?.verdict).toBe('not-applicable')
+  it('is not applicable when the target lacks what it takes, whatever was played', () => {
+    const result = judgeBy(fail, { scenarios: { a: PLAYED }, lacks: ['freeze', 'witness'] })
+    expect(result).toMatchObject({ verdict: 'not-applicable', warning: false, evidence: [] })
     expect(result?.reason).toContain('`freeze`, `witness`')
-  })
-
-  it('is not applicable when its other scenarios belong to another profile', () => {
-    const result = judgeBy(pass, { scenarios: { a: undefined, b: undefined }, impossible: { a: 'freeze' } })
-    expect(result?.verdict).toBe('not-applicable')
-  })
-
-  it('is judged by the scenarios that the target can play', () => {
-    const result = judgeBy(pass, { scenarios: { a: undefined, b: PLAYED }, impossible: { a: 'freeze' } })
-    expect(result).toMatchObject({ verdict: 'pass', evidence: [{ scenario: 'b' }] })
   })
 })
 
@@ -220,6 +208,12 @@ describe('a recording', () => {
     const result = observeBy(() => unseen('not there'), { a: PLAYED, b: stopped })
     expect(result?.seen).toBeUndefined()
     expect(result?.detail).toBe('not there; deploy: no answer')
+  })
+
+  it('says what the target lacks for it', () => {
+    const result = observeBy(() => seen('b', 'as seen', []), { a: undefined }, ['expire'])
+    expect(result?.seen).toBeUndefined()
+    expect(result?.detail).toContain('lacks `expire`')
   })
 
   it('survives its own crash', () => {

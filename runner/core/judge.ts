@@ -1,7 +1,7 @@
 import type { Profile } from '../../schemas/profile.ts'
 import type { CheckResult, Evidence, RecordingResult, ScenarioResult } from '../../schemas/report/report.ts'
 import type { Conclusion, Observation } from '../../suites/conclude.ts'
-import { levelOf, type Check, type Recording, type Suite } from '../../suites/define.ts'
+import { levelOf, type Check, type Need, type Recording, type Suite } from '../../suites/define.ts'
 import { lensOf } from '../../suites/lens/lens.ts'
 import type { Lens } from '../../suites/lens/views.ts'
 import type { Calibration } from '../../schemas/history/event.ts'
@@ -46,12 +46,12 @@ interface Judged {
 }
 
 function judgeCheck(
-  { suite, item: check }: Planned<Check>,
+  { suite, item: check, lacks }: Planned<Check>,
   played: Played,
   suites: readonly Suite[],
   lens: LensOf,
 ): CheckResult {
-  const { profile, impossible, scenarios } = played.plan
+  const { profile } = played.plan
   const base = {
     id: check.id,
     suite,
@@ -64,13 +64,7 @@ function judgeCheck(
     scenarios: check.scenarios,
     rerun: played.rerun(check.id, profile),
   }
-  const lacking = check.scenarios.flatMap((id) => impossible.get(id) ?? [])
-  const playable = scenarios.some((one) => check.scenarios.includes(one.scenario.id))
-  // Scenarios of other profiles are neither playable nor lacking.
-  if (lacking.length > 0 && !playable) {
-    const needs = [...new Set(lacking)].map((need) => `\`${need}\``).join(', ')
-    return { ...base, verdict: 'not-applicable', reason: `the target declares that it lacks ${needs}` }
-  }
+  if (lacks.length > 0) return { ...base, verdict: 'not-applicable', reason: lackingWords(lacks) }
   const judged = relevant(check.scenarios, played).map((scenario): Judged => {
     const { id, outcome } = scenario
     return { scenario: id, outcome, conclusion: judgeScenario(check, scenario, lens) }
@@ -126,9 +120,10 @@ function merge(
   return { verdict: 'pass', warning: false, reason, evidence }
 }
 
-function observe({ suite, item }: Planned<Recording>, played: Played, lens: LensOf): RecordingResult {
+function observe({ suite, item, lacks }: Planned<Recording>, played: Played, lens: LensOf): RecordingResult {
   const { id, requirement, question, readings } = item
   const base = { id, suite, profile: played.plan.profile, requirement, question, readings }
+  if (lacks.length > 0) return { ...base, detail: lackingWords(lacks), evidence: [] }
   const reasons: string[] = []
   for (const scenario of relevant(item.scenarios, played)) {
     const observation: Observation =
@@ -142,6 +137,10 @@ function observe({ suite, item }: Planned<Recording>, played: Played, lens: Lens
     reasons.push(observation.reason)
   }
   return { ...base, detail: reasons.join('; ') || 'no scenario was played', evidence: [] }
+}
+
+function lackingWords(lacks: readonly Need[]): string {
+  return `the target declares that it lacks ${lacks.map((need) => `\`${need}\``).join(', ')}`
 }
 
 function relevant(ids: readonly string[], played: Played): readonly ScenarioResult[] {

@@ -15,7 +15,7 @@ const WARNING = result('fail', true)
 const OPEN = result('inconclusive')
 const NOT_APPLICABLE = result('not-applicable')
 
-const WHOLE = { endedBy: undefined, failure: undefined, strict: false, lacking: [] }
+const WHOLE = { endedBy: undefined, failure: undefined, strict: false, lacking: [], scenarios: [] }
 
 const lacking = (changes: Partial<Lacking>): Lacking => ({
   ...{ profile: 'python-fc3', need: 'freeze', required: true, checks: ['suite/fact'], musts: ['A-01'] },
@@ -45,6 +45,15 @@ describe('the outcome', () => {
     (endedBy) => {
       expect(outcomeOf([PASS], { ...WHOLE, endedBy })).toBe('incomplete')
       expect(outcomeOf([FAIL], { ...WHOLE, endedBy })).toBe('incomplete')
+    },
+  )
+
+  it.each(['stopped', 'played', 'not-applicable'] as const)(
+    'depends on a scenario that was %s, whoever looks at it',
+    (outcome) => {
+      const circumstances = { ...WHOLE, scenarios: [{ outcome: 'played' } as const, { outcome }] }
+      expect(outcomeOf([PASS], circumstances)).toBe(outcome === 'stopped' ? 'incomplete' : 'conforms')
+      expect(outcomeOf([PASS, FAIL], circumstances)).toBe('violates')
     },
   )
 

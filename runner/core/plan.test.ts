@@ -7,6 +7,7 @@ import { matchesGlob, planProfile, type Plan, type Selection } from './plan.ts'
 
 const BOTH: readonly Profile[] = ['python-fc2', 'python-fc3']
 const FC2: readonly Profile[] = ['python-fc2']
+const FC3: Profile = 'python-fc3'
 
 const scenario = (id: string, needs: readonly Need[] = [], profiles = BOTH): Scenario => ({
   id,
@@ -50,6 +51,24 @@ const CATALOGUE = [
   suite('two', {
     scenarios: [scenario('two/logs', ['logs']), scenario('two/of-fc2', [], FC2)],
     checks: [check('two/third', 'B-01', ['two/logs', 'one/plain'])],
+  }),
+]
+
+/** Checks in want of something. */
+const NEEDY = [
+  suite('needs', {
+    scenarios: [
+      scenario('needs/nothing'),
+      scenario('needs/freezes', ['witness', 'freeze']),
+      scenario('needs/logs', ['logs']),
+      scenario('needs/fc2', [], FC2),
+    ],
+    checks: [
+      check('needs/both', 'A-01', ['needs/freezes', 'needs/logs']),
+      check('needs/either', 'A-02', ['needs/freezes', 'needs/nothing']),
+      check('needs/logs-on-fc3', 'A-03', ['needs/logs', 'needs/fc2']),
+      { ...check('needs/a-list', 'A-04', ['needs/nothing']), needs: ['invocations'] },
+    ],
   }),
 ]
 
@@ -125,6 +144,46 @@ describe('planProfile', () => {
   it('names every capability that is missing', () => {
     const lacking = plan({}, { witness: [], idle: [] })
     expect(lacking.impossible.get('one/freezes')).toEqual(['witness', 'freeze'])
+  })
+})
+
+describe('a planned check', () => {
+  const planNeedy = (
+    lacks: Partial<Capabilities>,
+    checks: readonly string[] = [],
+    profile: Profile = FC3,
+  ): Plan => {
+    const info = { capabilities: { ...ABLE, ...lacks }, runtimes: ['python3.10'] }
+    return planProfile(NEEDY, profile, { suites: [], checks, requirements: [] }, info)
+  }
+  const lacksOf = ({ checks }: Plan): Record<string, readonly Need[]> =>
+    Object.fromEntries(checks.map(({ item, lacks }) => [item.id, lacks]))
+
+  it('lacks nothing when one of its scenarios can be played', () => {
+    expect(lacksOf(planNeedy({ idle: [] }))).toEqual({
+      'needs/both': [],
+      'needs/either': [],
+      'needs/logs-on-fc3': [],
+      'needs/a-list': [],
+    })
+  })
+
+  it('lacks what keeps all of its scenarios from being played, those of other profiles aside', () => {
+    const without = { witness: [], idle: [], logs: false } as const
+    expect(lacksOf(planNeedy(without))).toMatchObject({
+      'needs/both': ['witness', 'freeze', 'logs'],
+      'needs/either': [],
+      'needs/logs-on-fc3': ['logs'],
+    })
+    expect(lacksOf(planNeedy(without, [], 'python-fc2'))).toMatchObject({ 'needs/logs-on-fc3': [] })
+  })
+
+  it('lacks what its evidence needs, and then nothing is played for it alone', () => {
+    const without = { invocations: false }
+    expect(lacksOf(planNeedy(without))).toMatchObject({ 'needs/a-list': ['invocations'], 'needs/either': [] })
+    expect(idsOf(planNeedy(without))['scenarios']).toContain('needs/nothing')
+    expect(idsOf(planNeedy({}, ['needs/a-list']))['scenarios']).toEqual(['needs/nothing'])
+    expect(idsOf(planNeedy(without, ['needs/a-list']))['scenarios']).toEqual([])
   })
 })
 

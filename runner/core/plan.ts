@@ -17,6 +17,8 @@ export interface Plan {
 export interface Planned<T> {
   readonly suite: string
   readonly item: T
+  /** What the target lacks so that nothing can come of it; empty when it is judged. */
+  readonly lacks: readonly Need[]
 }
 
 export interface Selection {
@@ -39,29 +41,50 @@ export function planProfile(
   const suites = catalogue.filter(
     (suite) => selection.suites.length === 0 || selection.suites.includes(suite.id),
   )
+  const lackedOf = (needs: readonly Need[] = []): readonly Need[] =>
+    needs.filter((need) => info !== undefined && !isAble(info, need))
+  const lackedBy = new Map(
+    catalogue
+      .flatMap((suite) => suite.scenarios)
+      .filter((scenario) => scenario.profiles.includes(profile))
+      .map(({ id, needs }) => [id, lackedOf(needs)] as const),
+  )
+  const plan = <T extends Check | Recording>(suite: Suite, item: T, needs?: Check['needs']): Planned<T> => {
+    const lacks = [...lackedOf(needs), ...lackedByAll(item.scenarios, lackedBy)]
+    return { suite: suite.id, item, lacks: [...new Set(lacks)] }
+  }
   const checks = suites.flatMap((suite) =>
     suite.checks
       .filter((check) => check.profiles.includes(profile) && isSelected(check, selection))
-      .map((item) => ({ suite: suite.id, item })),
+      .map((check) => plan(suite, check, check.needs)),
   )
   const recordings = suites.flatMap((suite) =>
     suite.recordings
       .filter((one) => one.profiles.includes(profile) && isRecordingSelected(one, selection))
-      .map((item) => ({ suite: suite.id, item })),
+      .map((recording) => plan(suite, recording)),
   )
-  const wanted = new Set([...checks, ...recordings].flatMap(({ item }) => item.scenarios))
-  const impossible = new Map<string, readonly Need[]>()
+  const items = [...checks, ...recordings]
+  const asked = new Set(items.flatMap(({ item }) => item.scenarios))
+  const wanted = new Set(items.flatMap(({ item, lacks }) => (lacks.length === 0 ? item.scenarios : [])))
   const scenarios = catalogue.flatMap((suite) =>
     suite.scenarios
-      .filter((scenario) => wanted.has(scenario.id) && scenario.profiles.includes(profile))
-      .filter((scenario) => {
-        const lacking = (scenario.needs ?? []).filter((need) => info !== undefined && !isAble(info, need))
-        if (lacking.length > 0) impossible.set(scenario.id, lacking)
-        return lacking.length === 0
-      })
+      .filter(({ id }) => wanted.has(id) && lackedBy.get(id)?.length === 0)
       .map((scenario) => ({ suite: suite.id, scenario })),
   )
+  const impossible = new Map([...lackedBy].filter(([id, lacks]) => asked.has(id) && lacks.length > 0))
   return { profile, suites, checks, recordings, scenarios, impossible }
+}
+
+/**
+ * What is lacking for each of these scenarios, when not one of them can be played; those of other profiles, which
+ * are not in the map, are neither playable nor lacking.
+ */
+function lackedByAll(ids: readonly string[], lackedBy: ReadonlyMap<string, readonly Need[]>): Need[] {
+  const lacks = ids.flatMap((id) => {
+    const lacked = lackedBy.get(id)
+    return lacked === undefined ? [] : [lacked]
+  })
+  return lacks.some((lacked) => lacked.length === 0) ? [] : lacks.flat()
 }
 
 /** Turns a pattern with `*` into a test on ids. */

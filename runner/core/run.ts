@@ -63,6 +63,8 @@ interface Job {
   readonly plan: Plan
   readonly suite: string
   readonly scenario: Plan['scenarios'][number]['scenario']
+  /** Its place among all. */
+  readonly at: number
 }
 
 /** What the parts of one run share. */
@@ -129,8 +131,9 @@ function judgePlayed(
   const checks = judgements.flatMap((judgement: Judgement) => judgement.checks)
   const recordings = judgements.flatMap((judgement) => judgement.recordings)
   const requirements = plans.flatMap((plan) => judgeRequirements(plan, checks, recordings, selection))
-  const lacking = plans.flatMap((plan) => lackingOf(plan, checks, requirements))
-  const outcome = outcomeOf(checks, { endedBy: ending.endedBy(), failure: ending.failure(), strict, lacking })
+  const lacking = plans.flatMap((plan) => lackingOf(plan, requirements))
+  const [endedBy, failure] = [ending.endedBy(), ending.failure()]
+  const outcome = outcomeOf(checks, { endedBy, failure, strict, lacking, scenarios })
   return { outcome, checks, recordings, scenarios, requirements, lacking }
 }
 
@@ -156,37 +159,56 @@ async function calibrateAll({ input, plans, ending, allowance }: Course): Promis
   return measured
 }
 
-/** Plays all scenarios of all profiles, `concurrency` at a time; the results keep the plan's order. */
+/**
+ * Plays all scenarios of all profiles, `concurrency` at a time, and then one by one those that must be alone; the
+ * results keep the plan's order.
+ */
 async function playAll({ input, plans, calibration, ending, allowance }: Course): Promise<ScenarioResult[]> {
   const { venue, listener } = input
-  const jobs = plans.flatMap((plan) => plan.scenarios.map((one): Job => ({ plan, ...one })))
+  const jobs = plans
+    .flatMap((plan) => plan.scenarios.map((one) => ({ plan, ...one })))
+    .map((job, at): Job => ({ ...job, at }))
   const results: ScenarioResult[] = []
   const onFailure = (error: unknown): void => {
     if (error instanceof TargetError && error.final) ending.lose(failureOf(error))
   }
-  let next = 0
-  const worker = async (): Promise<void> => {
-    for (let at = next++; at < jobs.length; at = next++) {
-      const job = jobs[at]
-      if (job === undefined) return
-      const { scenario, suite, plan } = job
-      const { profile } = plan
-      if (venue === undefined || ending.isOver()) {
-        results[at] = notReached(job, ending.reason())
-        continue
-      }
-      listener?.started?.(scenario.id, profile)
-      const result = await playScenario(scenario, suite, {
-        ...settingFor({ input, venue, profile, allowance, suffix: String(at + 1) }),
-        calibration: calibration[profile],
-        onFailure,
-      })
-      results[at] = result
-      listener?.finished?.(result)
-    }
+  const play = async (job: Job): Promise<ScenarioResult> => {
+    const { scenario, suite, plan, at } = job
+    const { profile } = plan
+    if (venue === undefined || ending.isOver()) return notReached(job, ending.reason())
+    listener?.started?.(scenario.id, profile)
+    const result = await playScenario(scenario, suite, {
+      ...settingFor({ input, venue, profile, allowance, suffix: String(at + 1) }),
+      calibration: calibration[profile],
+      onFailure,
+    })
+    listener?.finished?.(result)
+    return result
   }
-  await Promise.all(Array.from({ length: Math.max(1, input.concurrency) }, worker))
+  const keep = async (job: Job): Promise<void> => {
+    results[job.at] = await play(job)
+  }
+  const isAlone = ({ scenario }: Job): boolean => scenario.alone === true
+  await workOff(
+    jobs.filter((job) => !isAlone(job)),
+    input.concurrency,
+    keep,
+  )
+  await workOff(jobs.filter(isAlone), 1, keep)
   return results
+}
+
+/** Does the work for each item, so many at a time, in their order. */
+async function workOff<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const left = items.values()
+  const worker = async (): Promise<void> => {
+    for (const item of left) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
 }
 
 interface SettingOf {

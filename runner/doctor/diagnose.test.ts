@@ -59,10 +59,12 @@ function courseOf({ steps }: Diagnosis): string[] {
   )
 }
 
+const OUTSIDE = ['deploy', 'call', 'bytes', 'witness', 'logs', 'crowd']
+const TOLD = ['freeze', 'expire', 'update']
 const HEALTHY = [
   'reach ok',
   'hello ok',
-  ...['deploy', 'call', 'bytes', 'witness', 'logs', 'crowd', 'noise', 'remove'].map((step) => `${step} ok`),
+  ...[...OUTSIDE, ...TOLD, 'remove', 'noise'].map((step) => `${step} ok`),
   'goodbye ok',
 ]
 
@@ -102,6 +104,61 @@ describe.concurrent('diagnose', () => {
     }))
     expect(courseOf(diagnosis)).toEqual(courseWith({ witness: 'skipped', logs: 'skipped', crowd: 'skipped' }))
     expect(diagnosis.healthy).toBe(true)
+    expect(diagnosis.shortfalls).toEqual([{ profile: 'python-fc3', needs: ['witness', 'logs'] }])
+  })
+
+  it('names what profiles require and a target does not declare, the usual runtime included', async () => {
+    const lacking = { witness: [], idle: [], update: false, logs: false, async: false, qualifiers: false }
+    const diagnosis = await examine(
+      (healthy) => ({
+        hello: async (signal) => {
+          const info = await healthy.hello(signal)
+          return { ...info, runtimes: ['python3.9'], capabilities: { ...info.capabilities, ...lacking } }
+        },
+      }),
+      { profiles: [] },
+    )
+    const skipped = Object.fromEntries(['witness', 'logs', ...TOLD].map((step) => [step, 'skipped']))
+    const middle = courseWith(skipped).slice(2, -1)
+    expect(courseOf(diagnosis)).toEqual(['reach ok', 'hello ok', ...middle, ...middle, 'goodbye ok'])
+    const needs = ['witness', 'freeze', 'expire', 'update', 'logs']
+    expect(diagnosis).toMatchObject({
+      healthy: true,
+      shortfalls: [
+        { profile: 'python-fc2', needs, runtime: 'python3.10' },
+        { profile: 'python-fc3', needs, runtime: 'python3.10' },
+      ],
+    })
+    const seen = (step: string): string | undefined => diagnosis.steps.find((one) => one.step === step)?.seen
+    expect(seen('deploy')).toContain('python3.10, which `runtimes` does not list')
+    expect(seen('freeze')).toContain('does not declare `idle` until `frozen`')
+  })
+
+  it('looks at idle and update from outside when nothing comes from inside', async () => {
+    const diagnosis = await examine((healthy) => ({
+      hello: async (signal) => {
+        const info = await healthy.hello(signal)
+        return { ...info, capabilities: { ...info.capabilities, witness: [] } }
+      },
+    }))
+    expect(courseOf(diagnosis)).toEqual(courseWith({ witness: 'skipped' }))
+    const told = diagnosis.steps.filter(({ step }) => TOLD.includes(step))
+    for (const { seen } of told) expect(seen).toContain('more cannot be seen')
+  })
+
+  it('refuses a wrong witness address before it reaches anything', async () => {
+    let connected = false
+    const examination = diagnose({
+      ...{ spec: 'reference', profiles: [], timeoutScale: 1, signal: new AbortController().signal },
+      ...{ tool: { name: 'fc-conformance', version: '0.0.0' }, told: () => undefined },
+      witnessAddress: 'http://host:80',
+      connect: () => {
+        connected = true
+        return connect('reference', { version: '0.0.0' })
+      },
+    })
+    await expect(examination).rejects.toMatchObject({ code: 'bad-witness-address' })
+    expect(connected).toBe(false)
   })
 
   describe.concurrent('blames the environment', () => {
@@ -170,12 +227,77 @@ describe.concurrent('diagnose', () => {
         }),
         { timeoutScale: 0.2 },
       )
-      expect(courseOf(diagnosis)).toEqual(courseWith({ witness: 'failed adapter no-witness-record' }))
+      // The noise is not blamed a second time, and idle and update are looked at from outside.
+      expect(courseOf(diagnosis)).toEqual(
+        courseWith({ witness: 'failed adapter no-witness-record', noise: 'skipped' }),
+      )
     })
 
     it('that declares logs and answers none', async () => {
       const diagnosis = await examine(() => ({ logs: () => Promise.resolve({ lines: [] }) }))
-      expect(courseOf(diagnosis)).toEqual(courseWith({ logs: 'failed adapter no-log-line' }))
+      expect(courseOf(diagnosis)).toEqual(
+        courseWith({ logs: 'failed adapter no-log-line', noise: 'skipped' }),
+      )
+      const noise = diagnosis.steps.find(({ step }) => step === 'noise')
+      expect(noise?.seen).toBe('makes no sense after `logs` failed for python-fc3')
+    })
+
+    it.each<[string, Illness, Record<string, string>]>([
+      [
+        'has not filled in `idle`',
+        () => ({ idle: () => Promise.reject(new Error('not filled in')) }),
+        { freeze: 'failed adapter target-failed', expire: 'failed adapter target-failed' },
+      ],
+      [
+        'answers `idle` and does nothing',
+        () => ({ idle: () => Promise.resolve() }),
+        { expire: 'failed adapter not-destroyed' },
+      ],
+      [
+        'ends instances that it is to freeze',
+        (healthy) => ({
+          idle: (request, signal) => healthy.idle({ ...request, until: 'destroyed' }, signal),
+        }),
+        { freeze: 'failed adapter not-frozen' },
+      ],
+      [
+        'has not filled in `update`',
+        () => ({ update: () => Promise.reject(new Error('not filled in')) }),
+        { update: 'failed adapter target-failed' },
+      ],
+      [
+        'answers `update` and does nothing',
+        () => ({ update: () => Promise.resolve({ accepted: true }) }),
+        { update: 'failed adapter not-updated' },
+      ],
+      [
+        'updates the code and not the environment',
+        (healthy) => ({
+          update: ({ config, environment, ...request }, signal) =>
+            healthy.update({ ...request, environment, config: { ...config, environment } }, signal),
+        }),
+        { update: 'failed adapter not-updated' },
+      ],
+      [
+        'has not filled in `remove`',
+        () => ({ remove: () => Promise.reject(new Error('not filled in')) }),
+        { remove: 'failed adapter target-failed', noise: 'skipped' },
+      ],
+    ])('that %s', async (_, illness, changes) => {
+      const diagnosis = await examine(illness)
+      expect(courseOf(diagnosis)).toEqual(courseWith(changes))
+      expect(diagnosis).toMatchObject({ healthy: false, blame: 'adapter' })
+    })
+
+    it('that leaves wrongly', async () => {
+      const farewell = { blame: 'adapter', code: 'adapter-lingers', message: 'it had to be killed' } as const
+      const diagnosis = await examine((healthy) => ({
+        close: async () => {
+          await healthy.close()
+          return farewell
+        },
+      }))
+      expect(courseOf(diagnosis)).toEqual(courseWith({ goodbye: 'failed adapter adapter-lingers' }))
     })
 
     it('that serves one call after the other', async () => {
@@ -222,6 +344,17 @@ describe.concurrent('diagnose', () => {
   })
 
   describe.concurrent('blames the implementation', () => {
+    it('that refuses the runtime of the functions, which it does not list', async () => {
+      const refusal = { accepted: false, status: 400, code: 'InvalidArgument', message: 'no' } as const
+      const diagnosis = await examine((healthy) => ({
+        hello: async (signal) => ({ ...(await healthy.hello(signal)), runtimes: ['python3.9'] }),
+        deploy: () => Promise.resolve(refusal),
+      }))
+      const deployed = diagnosis.steps.find(({ step }) => step === 'deploy')
+      expect(deployed).toMatchObject({ blame: 'implementation', code: 'deployment-refused' })
+      expect(deployed?.hint).toContain('offer it, and list it in `runtimes`')
+    })
+
     it('that refuses a plain deployment of one generation, and goes on with the other', async () => {
       const refusal = { accepted: false, status: 400, code: 'InvalidArgument', message: 'no' } as const
       const diagnosis = await examine(

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { SOURCES } from '../../suites/sources.ts'
 import { CATALOGUE } from '../../suites/index.ts'
@@ -12,6 +12,13 @@ const requirements = CATALOGUE.flatMap((suite) =>
 
 function twice(ids: readonly string[]): string[] {
   return ids.filter((id, at) => ids.indexOf(id) !== at)
+}
+
+/** The tests that lie beside a suite, as text. */
+function testsOf(suite: string): string {
+  const folder = new URL(`../../suites/${suite}/`, import.meta.url)
+  const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'))
+  return files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n')
 }
 
 describe('the catalogue', () => {
@@ -64,6 +71,19 @@ describe('the catalogue', () => {
     expect(requirements.map((one) => one.id)).toContain(recording.requirement)
     for (const id of recording.scenarios) expect(scenarios.map((one) => one.id)).toContain(id)
     expect(Object.keys(recording.readings).length).toBeGreaterThan(1)
+  })
+
+  it.each(checks.filter(({ needs }) => needs !== undefined))(
+    '$id names only needs that its scenarios do not have anyway',
+    ({ needs = [], scenarios: ids }) => {
+      const own = scenarios.filter(({ id }) => ids.includes(id))
+      expect(needs.filter((need) => own.every((one) => one.needs?.includes(need)))).toEqual([])
+    },
+  )
+
+  it.each(checks)('$id is tried on hand-written histories', ({ id }) => {
+    const [suite = ''] = id.split('/')
+    expect(testsOf(suite)).toContain(`'${id}'`)
   })
 
   it('plays no scenario in vain', () => {

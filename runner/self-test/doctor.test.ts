@@ -34,7 +34,7 @@ const answers = {
   deploy: flaw === 'returns-constants' ? { accepted: true } : refusal,
   invoke: { status: 200, headers: { 'x-fc-request-id': '1' }, bodyBase64: 'eHl6' },
   remove: {},
-  goodbye: {},
+  goodbye: flaw === 'says-goodbye-wrongly' ? null : {},
 }
 for await (const line of createInterface({ input: process.stdin })) {
   const { id, method } = JSON.parse(line)
@@ -46,6 +46,22 @@ for await (const line of createInterface({ input: process.stdin })) {
 `
 const adapter = join(workshop.folder, 'adapter.mjs')
 writeFileSync(adapter, ADAPTER)
+/** The reference, without some of what its profiles require. */
+const LACKS = `
+import { connectTarget } from '${new URL('../../dist/runner/index.js', import.meta.url).href}'
+export async function createTarget() {
+  const target = await connectTarget('reference')
+  return {
+    ...target,
+    async hello(signal) {
+      const info = await target.hello(signal)
+      const capabilities = { ...info.capabilities, idle: ['destroyed'], update: false }
+      return { ...info, runtimes: ['python3.9'], capabilities }
+    },
+  }
+}
+`
+writeFileSync(join(workshop.folder, 'lacks.mjs'), LACKS)
 const target = (flaw: string): string => `exec:${process.execPath} ${adapter} ${flaw}`
 
 function doctor(spec: string, ...more: string[]): Promise<Finished> {
@@ -61,7 +77,7 @@ describe.concurrent('fc-conformance doctor', () => {
   it('finds the embedded reference healthy, and says what it can', async () => {
     const { code, stdout, stderr } = await doctor('reference')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout.match(/^✓ python-fc[23] +\w+/gm)).toHaveLength(16)
+    expect(stdout.match(/^✓ python-fc[23] +\w+/gm)).toHaveLength(22)
     expect(stdout).toContain('from inside over file')
     expect(stdout).toMatch(/^healthy/m)
   })
@@ -98,6 +114,36 @@ describe.concurrent('fc-conformance doctor', () => {
     expect(steps.at(-1)).toMatchObject({ step: 'goodbye', blame: 'adapter', code: 'adapter-lingers' })
     // What the implementation did wrong comes first, and decides.
     expect(exit).toBe(1)
+  })
+
+  it('tells an answer to goodbye that breaks the schema', async () => {
+    const { steps } = await diagnosisOf(target('says-goodbye-wrongly'))
+    expect(steps.at(-1)).toMatchObject({ step: 'goodbye', blame: 'adapter', code: 'adapter-protocol' })
+    expect(steps.at(-1)?.seen).toContain('expected an object at /result, found null')
+  })
+
+  it('allows an adapter to stay until its stdin ends, and says so', async () => {
+    const { steps } = await diagnosisOf(target('refuses'))
+    expect(steps.at(-1)).toMatchObject({ step: 'goodbye', outcome: 'ok' })
+    expect(steps.at(-1)?.seen).toContain('answered and left at the end of its stdin')
+  })
+
+  it('says what a healthy target lacks to be judged in full, and how to go on', async () => {
+    const spec = 'module:lacks.mjs'
+    const { code, stdout } = await doctor(spec, '--timeout-scale', '2', '--profile', 'python-fc3')
+    expect(code).toBe(0)
+    expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
+      'healthy, but a run can end only in part: python-fc3 requires freeze (idle: frozen), update; most functions of python-fc3 are deployed with python3.10, which `runtimes` does not list',
+      `next: npx fc-conformance run --suite capabilities --profile python-fc3 --target ${spec} --timeout-scale 2`,
+    ])
+    const both = await doctor(spec)
+    expect(both.stdout).toContain('in part: python-fc2 and python-fc3 require freeze')
+  })
+
+  it('refuses a wrong witness address at once', async () => {
+    const { code, stdout, stderr } = await doctor(target('silent'), '--witness-address', 'http://here:80')
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('bad-witness-address')
   })
 
   it('blames the environment for what is not there or cannot be started', async () => {

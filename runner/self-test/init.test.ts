@@ -63,6 +63,59 @@ describe.concurrent('fc-conformance init', () => {
     expect({ blame, code: doctor.code }).toEqual({ blame: 'adapter', code: 2 })
   })
 
+  it.each(['python', 'node'])('claims only the profiles that are named (%s)', async (language) => {
+    const [all, one] = [emptyFolder(), emptyFolder()]
+    const init = (cwd: string, ...more: string[]): ReturnType<typeof command> =>
+      command(['init', '--language', language, ...more], { cwd })
+    await Promise.all([init(all), init(one, '--profile', 'python-fc3')])
+    const adapter = language === 'node' ? 'adapter.mjs' : 'adapter.py'
+    const [both, chosen] = [all, one].map((cwd) => readFileSync(join(cwd, adapter), 'utf8').split('\n'))
+    const profiles = (lines: readonly string[] = []): string[] =>
+      lines
+        .join('\n')
+        .match(/python-fc\d/g)
+        ?.toSorted() ?? []
+    expect(profiles(both)).toEqual(['python-fc2', 'python-fc3'])
+    expect(profiles(chosen)).toEqual(['python-fc3'])
+    expect(both?.join('\n')).toContain('Delete the generation that you do not have')
+    // Nothing else differs: the advice is gone, and the line after it is shorter.
+    expect(both?.filter((line) => chosen?.includes(line) === false)).toHaveLength(2)
+    expect(chosen?.length).toBe((both?.length ?? 0) - 1)
+  })
+
+  it.each(['python', 'node'])('names a document that the package carries (%s)', async (language) => {
+    const cwd = emptyFolder()
+    await command(['init', '--language', language], { cwd })
+    const adapter = readFileSync(join(cwd, language === 'node' ? 'adapter.mjs' : 'adapter.py'), 'utf8')
+    const [, path = ''] = /node_modules\/fc-conformance\/(\S+\.md)/.exec(adapter) ?? []
+    expect(existsSync(join(PACKAGE, path)), path).toBe(true)
+    const { files } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { files: string[] }
+    expect(files).toContain(path.split('/')[0])
+  })
+
+  it('writes one file beside the others when only that is wanted', async () => {
+    const cwd = emptyFolder()
+    writeFileSync(join(cwd, 'adapter.py'), 'mine')
+    const refused = await command(['init'], { cwd })
+    expect(refused.stderr).toContain(`\`fc-conformance.yaml\`, \`${WORKFLOW}\``)
+    const { code, stdout } = await command(['init', '--only', WORKFLOW], { cwd })
+    expect(code).toBe(0)
+    expect(stdout.match(/^wrote .*$/gm)).toEqual([`wrote ${WORKFLOW}`])
+    expect(readdirSync(cwd).toSorted()).toEqual(['.github', 'adapter.py'])
+    const twice = await command(['init', '--only', 'adapter.py'], { cwd })
+    expect(twice.code).toBe(2)
+    expect(readFileSync(join(cwd, 'adapter.py'), 'utf8')).toBe('mine')
+  })
+
+  it('knows no other file', async () => {
+    const cwd = emptyFolder()
+    const { code, stderr } = await command(['init', '--only', 'adapter.mjs'], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toContain('unknown-file')
+    expect(stderr).toContain('`adapter.py`')
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
   it.each(['python', 'node'])(
     'writes a workflow that keeps the reports of red runs, too (%s)',
     async (language) => {

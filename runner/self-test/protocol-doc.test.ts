@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Need } from '../../suites/define.ts'
 import { isRequired } from '../../suites/required.ts'
+import { PROFILE_STEPS } from '../doctor/profile-steps.ts'
 import { MAIN } from './command.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -18,6 +19,7 @@ interface Schema {
   readonly const?: unknown
   readonly enum?: readonly string[]
   readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly additionalProperties?: boolean | Schema
   readonly required?: readonly string[]
@@ -65,6 +67,7 @@ function typeOf(schema: Schema): string {
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``
   if (schema.enum !== undefined)
     return schema.enum.length > 6 ? 'string' : schema.enum.map((value) => `\`"${value}"\``).join(', ')
+  if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(' or ')
   if (schema.items !== undefined) return `array of ${typeOf(schema.items)}`
   if (typeof schema.additionalProperties === 'object') return `map of ${typeOf(schema.additionalProperties)}s`
   if (maxLength !== undefined) return `string, ${minLength} to ${maxLength} characters`
@@ -146,16 +149,29 @@ describe('the protocol document', () => {
 
   it('says of every capability whether the profiles require it', () => {
     const [, section = ''] = DOC.split('\n## Capabilities\n')
-    const rows = [...section.matchAll(/^\| `(\w+)`(?: with `(\w+)`)? +\| (yes|no) +\|/gm)]
+    const rows = [...section.matchAll(/^\| `(\w+)`(?: with `(\w+)`)? +\| (yes|no) +\| (?:`(\w+)`|-) +\|/gm)]
     const capabilities = definition('targetInfo').properties?.['capabilities']?.properties ?? {}
     expect([...new Set(rows.map(([, name]) => name))].toSorted()).toEqual(
       Object.keys(capabilities).toSorted(),
     )
-    for (const [, name = '', state = '', required] of rows) {
+    for (const [, name = '', state = '', required, reported] of rows) {
       const need = (STATES[state] ?? name) as Need
+      expect(reported).toBe(name === 'virtualClock' ? undefined : need)
       expect([need, required]).toEqual([need, isRequired('python-fc2', need) ? 'yes' : 'no'])
       expect(isRequired('python-fc3', need)).toBe(isRequired('python-fc2', need))
     }
+  })
+
+  it('tells every step of the doctor, in their order', () => {
+    const [, section = ''] = DOC.split('\n## Testing an adapter\n')
+    const [, table = ''] = /^\| step .*\n\| -.*\n((?:\|.*\n)+)/m.exec(section) ?? []
+    const told = [...table.matchAll(/^\| `(\w+)`/gm)].map((match) => match[1])
+    expect(told).toEqual(['reach', 'hello', ...PROFILE_STEPS.map(({ step }) => step), 'goodbye'])
+  })
+
+  it('names files of the package that are there', () => {
+    const [, schema = ''] = /`node_modules\/fc-conformance\/dist\/(schemas\/\S+\.json)`/.exec(DOC) ?? []
+    expect(readFileSync(join(ROOT, schema), 'utf8')).toContain(SCHEMA.$id)
   })
 
   it('leads nowhere that does not exist', () => {

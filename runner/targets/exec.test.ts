@@ -79,7 +79,10 @@ describe('an adapter in another process', () => {
     expect(await deploy(target)).toEqual({ accepted: true })
     expect(await target.logs({ ref }, forever)).toEqual({ lines: [] })
     await target.close()
-    expect(target.endings()).toEqual([{ how: 'asked', goodbye: true, ending: { kind: 'exited', code: 0 } }])
+    // It exits at the end of its stdin and not before, which is allowed.
+    expect(target.endings()).toEqual([
+      { how: 'asked', goodbye: true, stayed: true, ending: { kind: 'exited', code: 0 } },
+    ])
     expect(target.leftBehind()).toBe(0)
   })
 
@@ -268,7 +271,10 @@ describe('the end of an adapter', () => {
     await target.hello(forever)
     await target.close()
     expect(target.endings()).toEqual([
-      { how: 'killed', goodbye: false, ending: { kind: 'signalled', signal: 'SIGKILL' } },
+      {
+        ...{ how: 'killed', goodbye: false, ending: { kind: 'signalled', signal: 'SIGKILL' } },
+        complaint: expect.objectContaining({ code: 'target-silent' }) as TargetError,
+      },
     ])
   })
 
@@ -281,6 +287,25 @@ describe('the end of an adapter', () => {
     expect(target.endings()).toEqual([
       { how: 'terminated', goodbye: true, ending: { kind: 'signalled', signal: 'SIGTERM' } },
     ])
+  })
+
+  it('needs no end of its stdin when it leaves at goodbye', async () => {
+    const target = adapter('serve({ goodbye: () => (setImmediate(() => process.exit(0)), {}) })')
+    await target.hello(forever)
+    await target.close()
+    expect(target.endings()).toMatchObject([{ how: 'asked', goodbye: true, ending: { code: 0 } }])
+    expect(target.endings()[0]?.complaint).toBeUndefined()
+  })
+
+  it.each([
+    ['breaks the schema', '() => null', { code: 'adapter-protocol', message: /found null/ }],
+    ['never comes', '() => process.exit(0)', { code: 'adapter-ended', message: /code 0/ }],
+  ])('tells of an answer to goodbye that %s', async (_, goodbye, { code, message }) => {
+    const target = adapter(`serve({ goodbye: ${goodbye} })`)
+    await target.hello(forever)
+    await target.close()
+    expect(target.endings()).toMatchObject([{ how: 'asked', goodbye: false, complaint: { code } }])
+    expect(target.endings()[0]?.complaint?.message).toMatch(message)
   })
 
   it('fails what is still under way', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findBreach, showValue } from './breach.ts'
+import { findBreach, findBreachOfRequest, showValue } from './breach.ts'
 
 const ANSWER = { status: 200, headers: {}, bodyBase64: '' }
 
@@ -51,5 +51,23 @@ describe('showValue', () => {
     expect(showValue('\u001b[31m')).toBe(String.raw`"\u001b[31m"`)
     expect(showValue({ a: 1 })).toBe('an object')
     expect(showValue(undefined)).toBe('nothing')
+  })
+})
+
+describe('findBreachOfRequest', () => {
+  it('takes out what it does not know, and keeps free names', () => {
+    const params = {
+      ref: { functionName: 'f', later: 1 },
+      headers: { any: 'name' },
+      payloadBase64: '',
+      later: 1,
+    }
+    expect(findBreachOfRequest('invoke.params', params)).toBeUndefined()
+    expect(params).toEqual({ ref: { functionName: 'f' }, headers: { any: 'name' }, payloadBase64: '' })
+  })
+
+  it('still finds what is wrong', () => {
+    const params = { later: 1, ref: { functionName: 'f' }, until: 'gone' }
+    expect(findBreachOfRequest('idle.params', params)).toContain('/until')
   })
 })

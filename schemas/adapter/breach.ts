@@ -4,7 +4,9 @@ import { compileDefinitions, type Violation } from '../compile.ts'
 // `require` because importing JSON still prints a warning on Node 20.
 const require = createRequire(import.meta.url)
 
-const definition = compileDefinitions(() => require('./messages.schema.json') as object)
+const readSchema = (): object => require('./messages.schema.json') as object
+const definition = compileDefinitions(readSchema)
+const tolerant = compileDefinitions(readSchema, { strangeKeys: 'removed' })
 
 /** Longest part of a foreign value or path that is worth showing. */
 const SHOWN = 80
@@ -15,6 +17,15 @@ const SHOWN = 80
  */
 export function findBreach(name: string, value: unknown): string | undefined {
   const [violation] = definition(name)(value)
+  return violation === undefined ? undefined : describeViolation(violation)
+}
+
+/**
+ * The same for what an adapter is asked: keys that it does not know are taken out of the value, since requests may
+ * gain fields within one version of the protocol.
+ */
+export function findBreachOfRequest(name: string, value: unknown): string | undefined {
+  const [violation] = tolerant(name)(value)
   return violation === undefined ? undefined : describeViolation(violation)
 }
 

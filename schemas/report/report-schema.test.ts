@@ -8,8 +8,7 @@ import { HOSTILE_TEXTS } from '../../fixtures/run-reports/hostile-texts.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-const read = (path: string): Json =>
-  JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Json
+const read = (path: string): Json => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Json
 const schema = read('./report.schema.json')
 const validate = new Ajv2020({ strict: true })
   .addSchema(read('../adapter/messages.schema.json'))

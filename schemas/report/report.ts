@@ -65,8 +65,8 @@ export interface RunOptions {
 /**
  * `conforms`: every applicable MUST passed (with `strict` every SHOULD, too). `partial`: the same, but the
  * target lacks a capability that a profile requires. `violates`: one failed.
- * `incomplete`: the run was cut short, or none failed but something applicable stayed inconclusive or
- * nothing was judged.
+ * `incomplete`: the run was cut short, or none failed but something applicable stayed inconclusive, a scenario
+ * was stopped or nothing was judged.
  */
 export type Outcome = 'conforms' | 'partial' | 'violates' | 'incomplete'
 

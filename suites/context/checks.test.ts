@@ -1,11 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import { requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import { judgesHistories, readsHistories, type CheckRow } from '../../fixtures/histories/tables.ts'
 import { textBytes } from '../../schemas/bytes.ts'
-import { lensOf } from '../lens/lens.ts'
 import { checks } from './checks.ts'
 import { recordings } from './recordings.ts'
 
-type Id = (typeof checks)[number]['id']
 type Tree = Readonly<Record<string, unknown>>
 
 const SERVED = 'deploy deployed call:1 A+import A-import A+handler:1 A-handler:1 ok:1'
@@ -86,7 +84,7 @@ const twice = (second: string): string =>
 const nameless = { ...FUNCTION, name: undefined }
 const accountless = { ...FULL, account_id: undefined }
 
-const rows: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string, NotationOptions?])[] = [
+const rows: readonly CheckRow<typeof checks>[] = [
   ['context/has-its-attributes', 'passed', TOLD, told()],
   ['context/has-its-attributes', 'passed', TOLD, told({ credentials: null })],
   ['context/has-its-attributes', 'failed', TOLD, told({ region: undefined })],
@@ -236,38 +234,27 @@ const rows: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string,
   ['context/account-id-is-set', 'untriggered', SERVED],
 ]
 
-describe('checks of contexts', () => {
-  for (const [id, verdict, words, options] of rows)
-    it(`${id} is ${verdict} on: ${words}`, () => {
-      const check = checks.find((one) => one.id === id)
-      expect(check?.judge(lensOf(historyOf(words, options))).kind).toBe(verdict)
-    })
-})
+judgesHistories(checks, rows)
 
-describe('recordings of contexts', () => {
-  const EMPTY = { access_key_id: '', access_key_secret: '', security_token: '' }
-  const NONE = { context: [], tracing: [] }
-  it.each([
-    ['context/records-keys-without-a-role', 'empty', told({ credentials: EMPTY })],
-    ['context/records-keys-without-a-role', 'filled', told()],
-    ['context/records-keys-without-a-role', 'none', told({ credentials: null })],
-    ['context/records-keys-without-a-role', 'unseen', {}],
-    ['context/records-further-attributes', 'none', told()],
-    ['context/records-further-attributes', 'some', told({ retry_count: 0 })],
-    [
-      'context/records-further-attributes',
-      'all',
-      told({ retry_count: 0, requestId: 'r' }, { context: ['to_json'] }),
-    ],
-    ['context/records-further-attributes', 'unseen', {}],
-    ['context/records-parse-method-of-tracing', 'parses', told({}, { tracing: ['parse_span_baggages'] })],
-    ['context/records-parse-method-of-tracing', 'other', told({}, { tracing: ['decode'] })],
-    ['context/records-parse-method-of-tracing', 'none', told({}, NONE)],
-    ['context/records-parse-method-of-tracing', 'unseen', {}],
-  ] as const)('%s sees `%s`', (id, expected, options) => {
-    const recording = recordings.find((one) => one.id === id)
-    const words = expected === 'unseen' ? SERVED : TOLD
-    const observation = recording?.observe(lensOf(historyOf(words, options)))
-    expect(observation?.kind === 'seen' ? observation.reading : 'unseen').toBe(expected)
-  })
-})
+const EMPTY = { access_key_id: '', access_key_secret: '', security_token: '' }
+const NONE = { context: [], tracing: [] }
+
+readsHistories(recordings, [
+  ['context/records-keys-without-a-role', 'empty', TOLD, told({ credentials: EMPTY })],
+  ['context/records-keys-without-a-role', 'filled', TOLD, told()],
+  ['context/records-keys-without-a-role', 'none', TOLD, told({ credentials: null })],
+  ['context/records-keys-without-a-role', undefined, SERVED],
+  ['context/records-further-attributes', 'none', TOLD, told()],
+  ['context/records-further-attributes', 'some', TOLD, told({ retry_count: 0 })],
+  [
+    'context/records-further-attributes',
+    'all',
+    TOLD,
+    told({ retry_count: 0, requestId: 'r' }, { context: ['to_json'] }),
+  ],
+  ['context/records-further-attributes', undefined, SERVED],
+  ['context/records-parse-method-of-tracing', 'parses', TOLD, told({}, { tracing: ['parse_span_baggages'] })],
+  ['context/records-parse-method-of-tracing', 'other', TOLD, told({}, { tracing: ['decode'] })],
+  ['context/records-parse-method-of-tracing', 'none', TOLD, told({}, NONE)],
+  ['context/records-parse-method-of-tracing', undefined, SERVED],
+])

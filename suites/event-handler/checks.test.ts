@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { historyOf, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import { judgesHistories, type CheckRow } from '../../fixtures/histories/tables.ts'
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
 import { sha256Of, textBytes, toBytes } from '../../schemas/bytes.ts'
 import { lensOf } from '../lens/lens.ts'
 import { exits, raises, returns, returnsBytes } from '../steps.ts'
 import { checks } from './checks.ts'
 import { recordings } from './recordings.ts'
-
-type Row = readonly [
-  id: (typeof checks)[number]['id'],
-  verdict: 'passed' | 'failed' | 'untriggered',
-  words: string,
-  options?: NotationOptions,
-]
 
 // The call is event 2 and the answer event 7 of these; patches rely on it.
 const SERVED = 'deploy deployed call:1 A+import A-import A+handler:1 A-handler:1 ok:1'
@@ -64,7 +58,7 @@ const AS_SENT = { type: 'bytes', size: JSON_EVENT.length, sha256: sha256Of(textB
 const RAISE = raises('ValueError', 'wrong')
 const FRAME = ['File "/code/witness/__init__.py"', 'line 4', 'in play_handler', 'return play()']
 
-const rows: readonly Row[] = [
+const rows: readonly CheckRow<typeof checks>[] = [
   ['event-handler/finds-file-and-function', 'passed', SERVED, enteredAs({ function: 'my_handler' })],
   ['event-handler/finds-file-and-function', 'failed', SERVED, enteredAs({ function: 'handler' })],
   ['event-handler/finds-file-and-function', 'failed', NOT_LOADED],
@@ -204,13 +198,7 @@ const rows: readonly Row[] = [
   ],
 ]
 
-describe('checks of event handlers', () => {
-  for (const [id, verdict, words, options] of rows)
-    it(`${id} is ${verdict} on: ${words}`, () => {
-      const check = checks.find((one) => one.id === id)
-      expect(check?.judge(lensOf(historyOf(words, options))).kind).toBe(verdict)
-    })
-})
+judgesHistories(checks, rows)
 
 /** Records what a hand-written history shows. */
 function reading(id: (typeof recordings)[number]['id'], words: string, options?: NotationOptions): string {

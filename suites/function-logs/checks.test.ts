@@ -1,13 +1,14 @@
-import { describe, expect, it } from 'vitest'
 import { asks } from '../../fixtures/histories/exchanges.ts'
-import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
-import { lensOf } from '../lens/lens.ts'
+import { requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import {
+  judgesHistories,
+  readsHistories,
+  type CheckRow,
+  type RecordingRow,
+} from '../../fixtures/histories/tables.ts'
 import { hook, logs, prints } from '../steps.ts'
 import { checks } from './checks.ts'
 import { recordings } from './recordings.ts'
-
-type Id = (typeof checks)[number]['id']
-type RecordingId = (typeof recordings)[number]['id']
 
 const FC2 = { profile: 'python-fc2' } as const
 const ID = requestId(1)
@@ -59,7 +60,7 @@ const LONG_LINE: NotationOptions = {
 
 const xs = (bytes: number): string => line('x'.repeat(bytes))
 
-const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string, NotationOptions?])[] = [
+const CASES: readonly CheckRow<typeof checks>[] = [
   ['function-logs/invocation-is-framed', 'passed', `${HANDLED} ${frame('Invoke', ID)}`],
   [
     'function-logs/invocation-is-framed',
@@ -278,17 +279,9 @@ const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string
   ['function-logs/pre-freeze-output-is-in-the-function-log', 'failed', FROZEN, TALKING_FC2],
 ]
 
-describe.each(CASES.map(([id, verdict, words, options]) => ({ id, verdict, words, options })))(
-  '$id',
-  ({ id, verdict, words, options }) => {
-    it(`is ${verdict} on: ${words.slice(0, 300)}`, () => {
-      const check = checks.find((one) => one.id === id)
-      expect(check?.judge(lensOf(historyOf(words, options))).kind).toBe(verdict)
-    })
-  },
-)
+judgesHistories(checks, CASES)
 
-const READINGS: readonly (readonly [RecordingId, string | undefined, string, NotationOptions?])[] = [
+const READINGS: readonly RecordingRow<typeof recordings>[] = [
   [
     'function-logs/records-ids-of-cold-call',
     'same',
@@ -312,14 +305,4 @@ const READINGS: readonly (readonly [RecordingId, string | undefined, string, Not
   ['function-logs/records-long-line', 'whole', `${HANDLED} ${xs(40_960)}`, LONG_LINE],
 ]
 
-describe.each(READINGS.map(([id, reading, words, options]) => ({ id, reading, words, options })))(
-  '$id',
-  ({ id, reading, words, options }) => {
-    it(`sees ${reading ?? 'nothing'} in: ${words.slice(0, 300)}`, () => {
-      const recording = recordings.find((one) => one.id === id)
-      const observation = recording?.observe(lensOf(historyOf(words, options)))
-      expect(observation?.kind === 'seen' ? observation.reading : undefined).toBe(reading)
-      expect(observation).toBeDefined()
-    })
-  },
-)
+readsHistories(recordings, READINGS)

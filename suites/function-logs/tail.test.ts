@@ -1,13 +1,14 @@
-import { describe, expect, it } from 'vitest'
 import { asks } from '../../fixtures/histories/exchanges.ts'
-import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
-import { lensOf } from '../lens/lens.ts'
+import { requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import {
+  judgesHistories,
+  readsHistories,
+  type CheckRow,
+  type RecordingRow,
+} from '../../fixtures/histories/tables.ts'
 import { prints } from '../steps.ts'
 import { checks } from './checks.ts'
 import { recordings } from './recordings.ts'
-
-type Id = (typeof checks)[number]['id']
-type RecordingId = (typeof recordings)[number]['id']
 
 const ID = requestId(1)
 
@@ -31,7 +32,7 @@ const TWO_CALLS = 'deploy deployed call:1 ok:1 call:2 ok:2'
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 const LONG = Array.from({ length: 100 }, (_, at) => `${String(at)} ${'.'.repeat(60)}`)
 
-const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string, NotationOptions?])[] = [
+const CASES: readonly CheckRow<typeof checks>[] = [
   [
     'function-logs/tail-ends-with-the-newest-lines',
     'passed',
@@ -83,17 +84,9 @@ const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string
   ],
 ]
 
-describe.each(CASES.map(([id, verdict, words, options]) => ({ id, verdict, words, options })))(
-  '$id',
-  ({ id, verdict, words, options }) => {
-    it(`is ${verdict} on: ${words.slice(0, 300)}`, () => {
-      const check = checks.find((one) => one.id === id)
-      expect(check?.judge(lensOf(historyOf(words, options))).kind).toBe(verdict)
-    })
-  },
-)
+judgesHistories(checks, CASES)
 
-const READINGS: readonly (readonly [RecordingId, string | undefined, string, NotationOptions?])[] = [
+const READINGS: readonly RecordingRow<typeof recordings>[] = [
   [
     'function-logs/records-initializer-in-tail',
     'included',
@@ -108,14 +101,4 @@ const READINGS: readonly (readonly [RecordingId, string | undefined, string, Not
   ],
 ]
 
-describe.each(READINGS.map(([id, reading, words, options]) => ({ id, reading, words, options })))(
-  '$id',
-  ({ id, reading, words, options }) => {
-    it(`sees ${reading ?? 'nothing'} in: ${words.slice(0, 300)}`, () => {
-      const recording = recordings.find((one) => one.id === id)
-      const observation = recording?.observe(lensOf(historyOf(words, options)))
-      expect(observation?.kind === 'seen' ? observation.reading : undefined).toBe(reading)
-      expect(observation).toBeDefined()
-    })
-  },
-)
+readsHistories(recordings, READINGS)

@@ -1,19 +1,8 @@
-import { describe, expect, it } from 'vitest'
 import { historyOf, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import { judgesHistories, type CheckRow } from '../../fixtures/histories/tables.ts'
 import { textBytes } from '../../schemas/bytes.ts'
-import { lensOf } from '../lens/lens.ts'
 import { checks } from './checks.ts'
 import { LEFT_BY_CALL, LEFT_BY_INITIALIZER, PRINTED } from './scenarios.ts'
-
-type Id = (typeof checks)[number]['id']
-type Case = readonly [id: Id, verdict: string, words: string, options?: NotationOptions]
-
-/** Judges a hand-written history by one check of this suite. */
-function judge(id: Id, words: string, options?: NotationOptions): string {
-  const check = checks.find((one) => one.id === id)
-  if (check === undefined) throw new Error(`no check ${id}`)
-  return check.judge(lensOf(historyOf(words, options))).kind
-}
 
 const up = (instance: string): string =>
   `${instance}+import ${instance}-import ${instance}+initializer ${instance}-initializer`
@@ -69,7 +58,7 @@ const HOOKS = `${WARM} ${UPDATE} ${stop('A')}`
 const BUSY = 'call:1 A+handler:1 call:2'
 const LIMITED = `${BUSY} err:2:x A-handler:1 ok:1`
 
-const cases: readonly Case[] = [
+const cases: readonly CheckRow<typeof checks>[] = [
   ['instances/follow-the-life-cycle', 'passed', LIFE],
   [
     'instances/follow-the-life-cycle',
@@ -299,18 +288,7 @@ const cases: readonly Case[] = [
   ['instances/beyond-the-limit-are-refused', 'untriggered', `${BUSY} A-handler:1 ok:1 ${serve('A', 2)}`],
 ]
 
-for (const [id, verdict, words, options] of cases)
-  describe(id, () => {
-    it(`is ${verdict} on: ${words}`, () => {
-      expect(judge(id, words, options)).toBe(verdict)
-    })
-  })
-
-it('has a history that each check passes and one that it fails', () => {
-  for (const { id } of checks)
-    for (const verdict of ['passed', 'failed'])
-      expect(cases.some((one) => one[0] === id && one[1] === verdict)).toBe(true)
-})
+judgesHistories(checks, cases)
 
 /** The instance resumes at 540 ms; its ticker stood still from and to these times. */
 function ticker(fromMs?: number, toMs?: number): NotationOptions {

@@ -1,13 +1,14 @@
-import { describe, expect, it } from 'vitest'
 import { asks, refuses, says, type Headers } from '../../fixtures/histories/exchanges.ts'
 import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
-import { lensOf } from '../lens/lens.ts'
+import {
+  judgesHistories,
+  readsHistories,
+  type CheckRow,
+  type RecordingRow,
+} from '../../fixtures/histories/tables.ts'
 import { sleeps } from '../steps.ts'
 import { checks } from './checks.ts'
 import { recordings } from './recordings.ts'
-
-type Id = (typeof checks)[number]['id']
-type RecordingId = (typeof recordings)[number]['id']
 
 const PASSED = 'deploy deployed call:1 A+import A-import A+handler:1 A-handler:1 ok:1'
 /** Accepted, run and over. */
@@ -68,7 +69,7 @@ function otherId(): NotationOptions {
   return { ...options, details: { ...options.details, 'B+handler:1': { record } } }
 }
 
-const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string, NotationOptions?])[] = [
+const CASES: readonly CheckRow<typeof checks>[] = [
   [
     'invoke-api/asynchronous-call-is-answered-at-once',
     'passed',
@@ -88,6 +89,33 @@ const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string
     first(asks(1, [sleeps(4)], { headers: WANTS_ASYNC }), ACCEPTED),
   ],
   ['invoke-api/asynchronous-call-is-answered-at-once', 'untriggered', PASSED, first(asks(1, [sleeps(30)]))],
+  // Answered late, and yet before the handler had ended.
+  [
+    'invoke-api/asynchronous-call-is-answered-at-once',
+    'passed',
+    'deploy deployed call:1 A+import A-import A+handler:1 ok:1 A-handler:1',
+    first(asks(1, [sleeps(30)], { headers: WANTS_ASYNC }), ACCEPTED),
+  ],
+  // The same, but what the instance says of times is not to be trusted.
+  [
+    'invoke-api/asynchronous-call-is-answered-at-once',
+    'failed',
+    'deploy deployed call:1 A+handler:1 ok:1 A-handler:1 call:2 A+handler:2 ok:2 A-handler:2',
+    {
+      details: {
+        'call:2': asks(2, [sleeps(40)], { headers: WANTS_ASYNC }),
+        'ok:2': { ...ACCEPTED, atMs: 120 },
+        'A-handler:2': { atMs: 130 },
+      },
+    },
+  ],
+  // A call that does nothing takes nearly as long.
+  [
+    'invoke-api/asynchronous-call-is-answered-at-once',
+    'untriggered',
+    'deploy deployed call:1 A+handler:1 A-handler:1 ok:1 call:2 A+handler:2 A-handler:2 ok:2',
+    { details: { 'call:2': asks(2, [sleeps(30)], { headers: WANTS_ASYNC }), 'ok:2': ACCEPTED } },
+  ],
   [
     'invoke-api/asynchronous-call-runs-its-function',
     'passed',
@@ -260,17 +288,9 @@ const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string
   ],
 ]
 
-describe.each(CASES.map(([id, verdict, words, options]) => ({ id, verdict, words, options })))(
-  '$id',
-  ({ id, verdict, words, options }) => {
-    it(`is ${verdict} on: ${words} ${JSON.stringify(options?.details ?? {}).slice(0, 200)}`, () => {
-      const check = checks.find((one) => one.id === id)
-      expect(check?.judge(lensOf(historyOf(words, options))).kind).toBe(verdict)
-    })
-  },
-)
+judgesHistories(checks, CASES)
 
-const READINGS: readonly (readonly [RecordingId, string | undefined, string, NotationOptions?])[] = [
+const READINGS: readonly RecordingRow<typeof recordings>[] = [
   [
     'invoke-api/records-asynchronous-status',
     'empty-202',
@@ -304,14 +324,4 @@ const READINGS: readonly (readonly [RecordingId, string | undefined, string, Not
   ],
 ]
 
-describe.each(READINGS.map(([id, reading, words, options]) => ({ id, reading, words, options })))(
-  '$id',
-  ({ id, reading, words, options }) => {
-    it(`sees ${reading ?? 'nothing'} in: ${words}`, () => {
-      const recording = recordings.find((one) => one.id === id)
-      const observation = recording?.observe(lensOf(historyOf(words, options)))
-      expect(observation).toBeDefined()
-      expect(observation?.kind === 'seen' ? observation.reading : undefined).toBe(reading)
-    })
-  },
-)
+readsHistories(recordings, READINGS)

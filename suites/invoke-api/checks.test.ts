@@ -1,13 +1,14 @@
-import { describe, expect, it } from 'vitest'
 import { asks, refuses, says, type Headers } from '../../fixtures/histories/exchanges.ts'
-import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
-import { lensOf } from '../lens/lens.ts'
+import { requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
+import {
+  judgesHistories,
+  readsHistories,
+  type CheckRow,
+  type RecordingRow,
+} from '../../fixtures/histories/tables.ts'
 import { returns, sleeps } from '../steps.ts'
 import { checks } from './checks.ts'
 import { recordings } from './recordings.ts'
-
-type Id = (typeof checks)[number]['id']
-type RecordingId = (typeof recordings)[number]['id']
 
 const FC2 = { profile: 'python-fc2' } as const
 const PASSED = 'deploy deployed call:1 A+import A-import A+handler:1 A-handler:1 ok:1'
@@ -37,7 +38,7 @@ const slept = (stated: string): NotationOptions =>
   first(asks(1, [sleeps(30)]), says(200, 'done', { ...DESCRIBED, 'x-fc-invocation-duration': stated }))
 const MEGABYTES = 32 * 1024 * 1024
 
-const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string, NotationOptions?])[] = [
+const CASES: readonly CheckRow<typeof checks>[] = [
   ['invoke-api/synchronous-call-waits-for-the-result', 'passed', PASSED, first(asks(1, [returns('done')]))],
   [
     'invoke-api/synchronous-call-waits-for-the-result',
@@ -194,17 +195,9 @@ const CASES: readonly (readonly [Id, 'passed' | 'failed' | 'untriggered', string
   ['invoke-api/synchronous-call-is-not-repeated', 'untriggered', PASSED],
 ]
 
-describe.each(CASES.map(([id, verdict, words, options]) => ({ id, verdict, words, options })))(
-  '$id',
-  ({ id, verdict, words, options }) => {
-    it(`is ${verdict} on: ${words} ${JSON.stringify(options?.details ?? {}).slice(0, 200)}`, () => {
-      const check = checks.find((one) => one.id === id)
-      expect(check?.judge(lensOf(historyOf(words, options))).kind).toBe(verdict)
-    })
-  },
-)
+judgesHistories(checks, CASES)
 
-const READINGS: readonly (readonly [RecordingId, string | undefined, string, NotationOptions?])[] = [
+const READINGS: readonly RecordingRow<typeof recordings>[] = [
   ['invoke-api/records-error-type-of-refusals', 'none', TWO, second(refuses(404, 'FunctionNotFound'))],
   [
     'invoke-api/records-error-type-of-refusals',
@@ -218,14 +211,4 @@ const READINGS: readonly (readonly [RecordingId, string | undefined, string, Not
   ['invoke-api/records-initializer-timeout-type', undefined, PASSED],
 ]
 
-describe.each(READINGS.map(([id, reading, words, options]) => ({ id, reading, words, options })))(
-  '$id',
-  ({ id, reading, words, options }) => {
-    it(`sees ${reading ?? 'nothing'} in: ${words}`, () => {
-      const recording = recordings.find((one) => one.id === id)
-      const observation = recording?.observe(lensOf(historyOf(words, options)))
-      expect(observation).toBeDefined()
-      expect(observation?.kind === 'seen' ? observation.reading : undefined).toBe(reading)
-    })
-  },
-)
+readsHistories(recordings, READINGS)

@@ -67,8 +67,13 @@ export const scenarios = [
     id: 'invoke-api/large-payloads',
     title: 'A synchronous call sends a payload just within 32 MB, then one of a byte more than that',
     profiles: BOTH,
+    alone: true,
     play: async (stage) => {
-      const fn = await stage.deploy('echoes-event', { behaviour: TAKES_ANYTHING })
+      // A machine that needs long to take in so much breaks no rule.
+      const fn = await stage.deploy('echoes-event', {
+        config: { timeoutMs: 60_000 },
+        behaviour: TAKES_ANYTHING,
+      })
       await stage.send(fn, Buffer.alloc(SYNC_BYTES.within))
       await stage.send(fn, Buffer.alloc(SYNC_BYTES.beyond))
     },

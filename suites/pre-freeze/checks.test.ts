@@ -1,18 +1,7 @@
-import { describe, expect, it } from 'vitest'
 import { historyOf, type NotationOptions } from '../../fixtures/histories/notation.ts'
-import { lensOf } from '../lens/lens.ts'
+import { judgesHistories, type CheckRow } from '../../fixtures/histories/tables.ts'
 import { checks } from './checks.ts'
 import { SLOW_MS } from './scenarios.ts'
-
-type Id = (typeof checks)[number]['id']
-type Case = readonly [id: Id, verdict: string, words: string, options?: NotationOptions]
-
-/** Judges a hand-written history by one check of this suite. */
-function judge(id: Id, words: string, options: NotationOptions = {}): string {
-  const check = checks.find((one) => one.id === id)
-  if (check === undefined) throw new Error(`no check ${id}`)
-  return check.judge(lensOf(historyOf(words, { profile: 'python-fc2', ...options }))).kind
-}
 
 const serve = (instance: string, call: number): string =>
   `call:${call} ${instance}+handler:${call} ${instance}-handler:${call} ok:${call}`
@@ -30,6 +19,7 @@ function entered(words: string, fields: object): NotationOptions {
   return { details: { 'A+pre-freeze': { record: { ...event.record, ...fields } } } }
 }
 
+const WAITED = 'call:1 A+handler:1 A-handler:1 A+pre-freeze A-pre-freeze ok:1 idle idled'
 const LIMITS = 'deploy deployed deploy refused'
 
 /** Deployments that ask for these timeouts, in the order of their words. */
@@ -48,7 +38,7 @@ const told = (ms: string): NotationOptions => ({
   details: { ...SLOW.details, 'ok:1': { headers: { 'x-fc-invocation-duration': ms } } },
 })
 
-const cases: readonly Case[] = [
+const cases: readonly CheckRow<typeof checks>[] = [
   ['pre-freeze/runs-after-the-invocation', 'passed', CYCLES],
   ['pre-freeze/runs-after-the-invocation', 'failed', NOT],
   [
@@ -97,11 +87,8 @@ const cases: readonly Case[] = [
   ['pre-freeze/delays-no-answer', 'passed', ONCE, SLOW],
   ['pre-freeze/delays-no-answer', 'passed', ONCE, told('12')],
   ['pre-freeze/delays-no-answer', 'failed', ONCE, told(String(SLOW_MS + 12))],
-  [
-    'pre-freeze/delays-no-answer',
-    'failed',
-    'call:1 A+handler:1 A-handler:1 A+pre-freeze A-pre-freeze ok:1 idle idled',
-  ],
+  ['pre-freeze/delays-no-answer', 'failed', WAITED],
+  ['pre-freeze/delays-no-answer', 'untriggered', WAITED, { calibration: { noiseMs: SLOW_MS } }],
   ['pre-freeze/delays-no-answer', 'untriggered', NOT],
   ['pre-freeze/timeout-is-at-most-90-seconds', 'passed', LIMITS, timeouts(90, 91)],
   ['pre-freeze/timeout-is-at-most-90-seconds', 'failed', LIMITS, timeouts(91, 90)],
@@ -109,23 +96,7 @@ const cases: readonly Case[] = [
   ['pre-freeze/timeout-is-at-most-90-seconds', 'untriggered', 'deploy deployed', timeouts(90)],
 ]
 
-for (const [id, verdict, words, options] of cases)
-  describe(id, () => {
-    it(`is ${verdict} on: ${words}`, () => {
-      expect(judge(id, words, options)).toBe(verdict)
-    })
-  })
-
-it('is too noisy to tell whether an answer waited when times vary a lot', () => {
-  const waited = 'call:1 A+handler:1 A-handler:1 A+pre-freeze A-pre-freeze ok:1 idle idled'
-  const history = historyOf(waited, { profile: 'python-fc2' })
-  const check = checks.find((one) => one.id === 'pre-freeze/delays-no-answer')
-  const calibration = { ...history.calibration, noiseMs: SLOW_MS }
-  expect(check?.judge(lensOf({ ...history, calibration })).kind).toBe('untriggered')
-})
-
-it('has a history that each check passes and one that it fails', () => {
-  for (const { id } of checks)
-    for (const verdict of ['passed', 'failed'])
-      expect(cases.some((one) => one[0] === id && one[1] === verdict)).toBe(true)
-})
+judgesHistories(
+  checks,
+  cases.map(([id, verdict, words, options]) => [id, verdict, words, { profile: 'python-fc2', ...options }]),
+)

@@ -9,7 +9,7 @@ export function delaysNoCall(lens: Lens): Conclusion {
   const stop = runsOf(lens, 'pre-stop').find((run) => run.instance === first?.runs[0]?.instance)
   if (stop?.leave === undefined || second?.answer === undefined)
     return untriggered('no call was made while PreStop was at work')
-  if (second.invoke.atMs > stop.leave.atMs) return untriggered('PreStop was over before the call was made')
+  if (second.invoke.atMs > stop.leave.atMs) return untriggered(overWords(lens, stop.leave.atMs))
   const proof = [stop.enter, second.answer, stop.leave]
   if (isSuccess(second) && second.answer.atMs < stop.leave.atMs) return passed(proof)
   // A new instance has to start for the call, which by itself must not take as long as PreStop does.
@@ -23,6 +23,13 @@ export function delaysNoCall(lens: Lens): Conclusion {
     `${showAnswer(second)}, ${lateMs} ms after its end`,
     proof,
   )
+}
+
+/** Why PreStop was over before the call could be made, and what to do if the target is to blame. */
+function overWords({ events }: Lens, overAtMs: number): string {
+  const updated = events.find((event) => event.kind === 'updated')
+  if (updated === undefined || updated.atMs < overAtMs) return 'PreStop was over before the call was made'
+  return '`update` was answered only after the PreStop of the old instance had ended; answer when new calls get the new code, and let old instances end meanwhile'
 }
 
 /** Judges that an update waits for the call under way before PreStop runs. */

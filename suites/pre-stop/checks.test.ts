@@ -1,18 +1,7 @@
-import { describe, expect, it } from 'vitest'
 import { historyOf, requestId, type NotationOptions } from '../../fixtures/histories/notation.ts'
-import { lensOf } from '../lens/lens.ts'
+import { judgesHistories, type CheckRow } from '../../fixtures/histories/tables.ts'
 import { checks } from './checks.ts'
 import { SLOW_MS } from './scenarios.ts'
-
-type Id = (typeof checks)[number]['id']
-type Case = readonly [id: Id, verdict: string, words: string, options?: NotationOptions]
-
-/** Judges a hand-written history by one check of this suite. */
-function judge(id: Id, words: string, options?: NotationOptions): string {
-  const check = checks.find((one) => one.id === id)
-  if (check === undefined) throw new Error(`no check ${id}`)
-  return check.judge(lensOf(historyOf(words, options))).kind
-}
 
 const serve = (instance: string, call: number): string =>
   `call:${call} ${instance}+handler:${call} ${instance}-handler:${call} ok:${call}`
@@ -51,7 +40,7 @@ const SLOW: NotationOptions = {
 const BEHIND = `${GOES} A+pre-stop call:2 A-pre-stop B+handler:2 B-handler:2 ok:2`
 const DURING = 'call:1 A+handler:1 update updated A-handler:1 ok:1'
 
-const cases: readonly Case[] = [
+const cases: readonly CheckRow<typeof checks>[] = [
   ['pre-stop/runs-before-the-instance-goes', 'passed', STOPPED],
   ['pre-stop/runs-before-the-instance-goes', 'passed', EXPIRED],
   ['pre-stop/runs-before-the-instance-goes', 'failed', SKIPPED],
@@ -99,6 +88,8 @@ const cases: readonly Case[] = [
   ['pre-stop/may-take-90-seconds', 'untriggered', LIMITS, timeouts(90, 91)],
   ['pre-stop/delays-no-call', 'passed', BESIDE],
   ['pre-stop/delays-no-call', 'failed', BEHIND, SLOW],
+  // Any cold call takes as long as PreStop there.
+  ['pre-stop/delays-no-call', 'untriggered', BEHIND, { ...SLOW, calibration: { coldMs: SLOW_MS } }],
   ['pre-stop/delays-no-call', 'failed', BESIDE.replace('ok:2', 'err:2:UnhandledInvocationError')],
   ['pre-stop/delays-no-call', 'untriggered', `${GOES} ${stop('A')} ${serve('B', 2)}`],
   ['pre-stop/fails-no-call', 'passed', `${GOES} A+pre-stop A!pre-stop ${serve('B', 2)}`],
@@ -118,22 +109,4 @@ const cases: readonly Case[] = [
   ['pre-stop/waits-for-the-call', 'untriggered', STOPPED],
 ]
 
-for (const [id, verdict, words, options] of cases)
-  describe(id, () => {
-    it(`is ${verdict} on: ${words}`, () => {
-      expect(judge(id, words, options)).toBe(verdict)
-    })
-  })
-
-it('cannot tell whether a call waited when any cold call takes as long as PreStop', () => {
-  const history = historyOf(BEHIND, SLOW)
-  const check = checks.find((one) => one.id === 'pre-stop/delays-no-call')
-  const calibration = { ...history.calibration, coldMs: SLOW_MS }
-  expect(check?.judge(lensOf({ ...history, calibration })).kind).toBe('untriggered')
-})
-
-it('has a history that each check passes and one that it fails', () => {
-  for (const { id } of checks)
-    for (const verdict of ['passed', 'failed'])
-      expect(cases.some((one) => one[0] === id && one[1] === verdict)).toBe(true)
-})
+judgesHistories(checks, cases)

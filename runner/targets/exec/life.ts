@@ -35,9 +35,15 @@ export interface LifeEnding {
   readonly how: 'itself' | StopReport['how']
   /** Whether `goodbye` was answered. */
   readonly goodbye: boolean
+  /** Why it was not, when it was said. */
+  readonly complaint?: TargetError | undefined
+  /** It answered `goodbye` and left only at the end of its stdin; absent when it did not wait for that. */
+  readonly stayed?: true | undefined
   readonly ending: Ending
 }
 
+/** Who leaves by itself at goodbye does so at once, ms; nobody has to. */
+const FAREWELL_MS = 500
 /** A pipe ends with its last holder, normally at once; what is still in it is read for so long, ms. */
 const LAST_WORDS_MS = 500
 /** The system ends a killed process at once; only what cannot be killed takes longer, ms. */
@@ -95,19 +101,25 @@ export class Life {
   /** Says goodbye and ends the process one way or the other; never rejects. */
   async stop({ goodbyeMs, graceMs, terminateMs }: Graces): Promise<LifeEnding> {
     if (this.#reason !== undefined) return { how: 'itself', goodbye: false, ending: await this.#gone }
-    this.#patienceMs = graceMs + terminateMs + KILLED_MS
-    const goodbye = this.#greeted && (await this.#sayGoodbye(goodbyeMs))
+    this.#patienceMs = FAREWELL_MS + graceMs + terminateMs + KILLED_MS
+    const complaint = this.#greeted ? await this.#sayGoodbye(goodbyeMs) : undefined
+    const goodbye = this.#greeted && complaint === undefined
+    if (goodbye) await settled(FAREWELL_MS, this.#child.ended)
+    const stays = goodbye && this.#ending === undefined
     const { how } = await stopChild(this.#child, { graceMs, terminateMs })
-    return { how, goodbye, ending: await this.#gone }
+    const stayed = stays && how === 'asked' ? true : undefined
+    return { how, goodbye, complaint, stayed, ending: await this.#gone }
   }
 
-  async #sayGoodbye(ms: number): Promise<boolean> {
+  /** Says goodbye; answers what was wrong with the answer, if anything. It is ended without one, too. */
+  async #sayGoodbye(ms: number): Promise<TargetError | undefined> {
     try {
       await withDeadline({ what: 'goodbye', ms }, (signal) => this.#client.request('goodbye', {}, signal))
-      return true
-    } catch {
-      // It is ended without; that it did not answer is in the ending.
-      return false
+      return undefined
+    } catch (error) {
+      if (error instanceof TargetError) return error
+      const message = `expected an answer to \`goodbye\` within ${ms} ms, found none`
+      return new TargetError({ code: 'target-silent', message, blame: 'adapter', cause: error })
     }
   }
 

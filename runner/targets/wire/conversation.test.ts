@@ -205,6 +205,25 @@ describe('a server of a target', () => {
     ])
   })
 
+  it('ignores what it does not know in parameters, at any depth', async () => {
+    const params = {
+      ref: { ...REF, tenant: 't' },
+      headers: { 'x-kept': '1' },
+      payloadBase64: 'YQ==',
+      later: {},
+    }
+    const asked: unknown[] = []
+    const input = new PassThrough()
+    const invoke: Target['invoke'] = (given) => {
+      asked.push(given)
+      return unsettled()
+    }
+    const served = serveTarget(createEcho({ invoke }), { input, output: new PassThrough() })
+    input.end(`${JSON.stringify(request('invoke', params))}\n`)
+    await served
+    expect(asked).toEqual([{ ref: REF, headers: { 'x-kept': '1' }, payload: Buffer.from('a') }])
+  })
+
   it('refuses an id that is being worked on', async () => {
     expect(await say(request('idle', IDLE), request('idle', IDLE))).toMatchObject([
       { id: null, error: { code: -32600 } },

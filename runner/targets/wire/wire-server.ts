@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
-import { findBreach, showValue } from '../../../schemas/adapter/breach.ts'
+import { findBreach, findBreachOfRequest, showValue } from '../../../schemas/adapter/breach.ts'
 import type { Target } from '../../../schemas/adapter/target.ts'
 import { readByteLines } from '../../process/byte-lines.ts'
 import { fromWire, lineOf, toWire } from './bytes-on-wire.ts'
@@ -90,13 +90,13 @@ class WireServer {
 
   /** Notifications get no answer; unknown ones are ignored (JSON-RPC 2.0, section 4.1). */
   #note(method: unknown, params: unknown): void {
-    if (method !== 'cancel' || findBreach('cancel.params', params) !== undefined) return
+    if (method !== 'cancel' || findBreachOfRequest('cancel.params', params) !== undefined) return
     this.#working.get((params as { id: number }).id)?.abort(new Error('the runner cancelled this request'))
   }
 
   #accept(id: number, method: Method, { message, lifted }: Message): void {
     const params = message['params'] as object
-    const breach = findBreach(`${method}.params`, params)
+    const breach = findBreachOfRequest(`${method}.params`, params)
     if (breach !== undefined) this.#refuse(id, CODES.wrongParams, breach)
     else if (method === 'goodbye') void this.#leave(id)
     else void this.#work(id, method, () => fromWire({ wire: params, lifted }))

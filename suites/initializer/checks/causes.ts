@@ -4,7 +4,7 @@ import { EXITED, messageOf } from '../../lens/error-message.ts'
 import type { Lens } from '../../lens/views.ts'
 import { follows, runsOf } from '../../lens/lives.ts'
 import { BOTH, FC3 } from '../../profiles.ts'
-import { NO_CALL } from '../../reasons.ts'
+import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer, showRuns, tolerance } from '../../words.ts'
 import { failsWithoutHandler, NO_FAILURE } from '../failure.ts'
 
@@ -98,9 +98,12 @@ export const causes = [
 function timeoutIsFailure(lens: Lens): Conclusion {
   const [first, next] = lens.calls
   const [run] = runsOf(lens, 'initializer')
-  if (first?.answer === undefined || next?.answer === undefined || run === undefined)
-    return untriggered('no Initializer that outlasts its timeout was witnessed')
+  if (first?.answer === undefined || next?.answer === undefined) return untriggered(NO_ANSWER)
   const limitMs = first.config.hooks.initializer?.timeoutMs ?? 0
+  if (run === undefined)
+    return untriggered(
+      `the Initializer was not entered within the ${limitMs} ms of its timeout; begin to count when its instance is ready to run it`,
+    )
   const spentMs = first.durationMs ?? 0
   const mostMs = limitMs + tolerance(lens)
   const proof = [run.enter, first.answer, next.answer]

@@ -17,6 +17,7 @@ export const hooks = [
     requirements: ['INST-16'],
     profiles: BOTH,
     scenarios: ['instances/configuration-changes', 'instances/keep-time-ends'],
+    needs: ['invocations'],
     judge: (lens) =>
       concludeEach(lens.functions, 'no function was deployed', (fn) => {
         const hooks = fn.runs.filter((run) => run.stage === 'initializer' || run.stage === 'pre-stop')
@@ -42,6 +43,7 @@ export const hooks = [
     requirements: ['INST-16'],
     profiles: BOTH,
     scenarios: ['instances/configuration-changes'],
+    needs: ['logs'],
     judge: (lens) =>
       concludeEach(['initializer', 'pre-stop'] as const, 'no hook was seen', (stage) => {
         const [run] = runsOf(lens, stage)

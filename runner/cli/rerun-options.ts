@@ -1,0 +1,20 @@
+import type { GivenOptions } from './settings.ts'
+
+/**
+ * What a command has to repeat to reach the same target in the same way; a configuration file says its part again.
+ */
+export function rerunOptions(options: GivenOptions & { readonly strict?: boolean }): string {
+  const { config, target, python, timeoutScale, witnessAddress, strict = false } = options
+  const parts = config === false ? ['--no-config'] : []
+  if (typeof config === 'string') parts.push(`--config ${shellQuoted(config)}`)
+  if (target !== undefined) parts.push(`--target ${shellQuoted(target)}`)
+  if (python !== undefined) parts.push(`--python ${shellQuoted(python)}`)
+  if (timeoutScale !== undefined) parts.push(`--timeout-scale ${timeoutScale}`)
+  if (witnessAddress !== undefined) parts.push(`--witness-address ${shellQuoted(witnessAddress)}`)
+  if (strict) parts.push('--strict')
+  return parts.join(' ')
+}
+
+function shellQuoted(text: string): string {
+  return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+}
