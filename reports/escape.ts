@@ -18,8 +18,13 @@ export function visible(text: string): string {
  * `JSON.stringify` leaves DEL, C1, separators and format characters as they are.
  */
 export function harmlessJson(json: string): string {
-  return json
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
+  // Line by line, since the matches of a whole document full of them would take many times its room.
+  return json.split('\n').map(harmlessLine).join('\n')
+}
+
+function harmlessLine(line: string): string {
+  return line
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
       character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
     )
     .replace(/##(?=[a-z]*\[)/giu, '#\\u0023')

@@ -1,6 +1,7 @@
 import { showBytes } from '../schemas/bytes.ts'
 import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
 import type { Event, EventOf } from '../schemas/history/event.ts'
+import type { FunctionConfig, HookConfig } from '../schemas/s-yaml/project.ts'
 import { clip } from './clip.ts'
 
 /** So much of an instance's random token tells it from the others of a run. */
@@ -8,6 +9,9 @@ const TOKEN_START = 8
 
 /** Longest piece of foreign text inside one line about an event. */
 const PIECE = 160
+
+/** Longest name inside one line; a legal one fits. */
+const NAME = 128
 
 /** Headers worth a line; the log tail is long and its content is in the log events anyway. */
 const SHOWN_HEADERS = 6
@@ -51,17 +55,28 @@ export function eventWords(event: Event): string {
 function requestWords({ config, aliases, instanceLimit }: EventOf<'deploy' | 'update'>): string {
   const { initializer, preFreeze, preStop } = config.hooks
   const parts: [string, string | number | undefined][] = [
+    ['', named(config)],
     ['', config.runtime],
     ['handler', config.handler],
     ['timeout', milliseconds(config.timeoutMs)],
-    ['initializer', initializer?.handler],
-    ['pre-freeze', preFreeze?.handler],
-    ['pre-stop', preStop?.handler],
+    ['initializer', hookWords(initializer)],
+    ['pre-freeze', hookWords(preFreeze)],
+    ['pre-stop', hookWords(preStop)],
     ['aliases', aliases.length === 0 ? undefined : aliases.join(' ')],
     ['at most instances', instanceLimit],
   ]
   const words = parts.flatMap(([name, value]) => (value === undefined ? [] : [joined(name, String(value))]))
   return `(${words.join(', ')})`
+}
+
+/** The names that were tried, which may be what a refusal is about. */
+function named({ serviceName, functionName }: FunctionConfig): string {
+  const names = serviceName === undefined ? [functionName] : [serviceName, functionName]
+  return names.map((name) => clip(name, NAME)).join('/')
+}
+
+function hookWords(hook: HookConfig | undefined): string | undefined {
+  return hook && joined(hook.handler, inBrackets('within', milliseconds(hook.timeoutMs)))
 }
 
 function witnessWords(record: WitnessRecord): string {

@@ -39,7 +39,7 @@ describe('excerptOf', () => {
   it.each([
     [
       'deploy',
-      'asks to deploy (python3.10, handler index.handler, timeout 3000 ms, initializer index.initializer',
+      'asks to deploy (witness/hello, python3.10, handler index.handler, timeout 3000 ms, initializer index.initializer [within 3000 ms], pre-freeze index.pre_freeze, pre-stop index.pre_stop [within 1000 ms]',
     ],
     ['deployed', 'deployed prod=1'],
     ['refused', 'refused: 400 InvalidArgument "timeout is too long"'],

@@ -10,6 +10,7 @@ import {
   lost,
   neverBegan,
   partial,
+  stoppedOnly,
 } from '../fixtures/run-reports/every-verdict.ts'
 import { hostileReport } from '../fixtures/run-reports/hostile-report.ts'
 import { HOSTILE_TEXTS } from '../fixtures/run-reports/hostile-texts.ts'
@@ -82,6 +83,7 @@ describe('junit', () => {
     const [warned] = caseOf(everyVerdict(), 'initializer/logs-its-request-id').children
     expect(warned?.name).toBe('system-out')
     expect(warned?.text).toMatch(/^warning: SHOULD violated, expected the id of call 1, actual no id/)
+    expect(warned?.text).toContain('\nexpected  the id of call 1\nactual    no id\n')
     const [failed] = caseOf(STRICT, 'initializer/logs-its-request-id').children
     expect([failed?.name, failed?.attributes['type']]).toEqual(['failure', 'should'])
   })
@@ -93,6 +95,7 @@ describe('junit', () => {
       'inconclusive',
       'the scenario stopped: no answer to idle',
     ])
+    expect(error?.text).toMatch(/\nrerun {5}npx fc-conformance run --check pre-stop\/runs-before-destroy$/)
     const [skipped] = caseOf(everyVerdict(), 'pre-stop/retries-async').children
     expect([skipped?.name, skipped?.attributes['message']]).toEqual([
       'skipped',
@@ -134,6 +137,7 @@ describe('junit', () => {
     const onlySkipped = everyVerdict({
       outcome: 'incomplete',
       checks: [aCheck({ verdict: 'not-applicable' })],
+      scenarios: [],
     })
     for (const report of [NOTHING_JUDGED, onlySkipped]) {
       const root = readXml(junit(report))
@@ -169,7 +173,16 @@ describe('junit', () => {
   it('makes the one red case of a run that conforms in part say what is lacking', () => {
     const root = readXml(junit(partial()))
     expect(elementsNamed(root, 'error').map(({ attributes }) => attributes['message'])).toEqual([
-      'conforms in part: required but lacking: freeze (1 MUST left unjudged)',
+      'conforms in part: required but lacking: freeze (idle: frozen); 1 MUST left unjudged',
+    ])
+    const lacking = elementsNamed(root, 'property').find(({ attributes }) => attributes['name'] === 'lacking')
+    expect(lacking?.attributes['value']).toBe('async, required freeze (idle: frozen)')
+  })
+
+  it('makes the one red case of a run with a stopped scenario say so', () => {
+    const root = readXml(junit(stoppedOnly()))
+    expect(elementsNamed(root, 'error').map(({ attributes }) => attributes['message'])).toEqual([
+      'incomplete: 1 scenario was stopped',
     ])
   })
 

@@ -1,3 +1,4 @@
+import { needWords } from '../schemas/adapter/need-words.ts'
 import type { Profile } from '../schemas/profile.ts'
 import type { CheckResult, RecordingResult, RunReport, ScenarioResult } from '../schemas/report/report.ts'
 import { clip } from './clip.ts'
@@ -142,7 +143,8 @@ function properties(report: RunReport, profile?: Profile): Element {
 function lackingWords({ lacking }: RunReport, profile: Profile | undefined): string | undefined {
   const own = lacking.filter((one) => profile === undefined || one.profile === profile)
   if (own.length === 0) return undefined
-  return [...new Set(own.map(({ need, required }) => (required ? `${need} (required)` : need)))].join(', ')
+  const words = own.map(({ need, required }) => (required ? `required ${needWords(need)}` : needWords(need)))
+  return [...new Set(words)].join(', ')
 }
 
 function problem(

@@ -1,3 +1,4 @@
+import { needWords } from '../schemas/adapter/need-words.ts'
 import type { RunReport } from '../schemas/report/report.ts'
 import { oneLine } from './facts.ts'
 import { LEVELS, type Tally } from './tally.ts'
@@ -28,12 +29,12 @@ const OUTCOMES: Readonly<Record<RunReport['outcome'], string>> = {
   incomplete: 'incomplete',
 }
 
-/** What is lacking although it is required: `required but lacking: freeze (3 MUST unjudged)`. */
+/** What is lacking although it is required: `required but lacking: update; 3 MUST left unjudged`. */
 function partialWords({ lacking }: RunReport): string[] {
   const decisive = lacking.filter((one) => one.required && one.musts.length > 0)
-  const needs = new Set(decisive.map(({ need }) => need))
+  const needs = new Set(decisive.map(({ need }) => needWords(need)))
   const musts = new Set(decisive.flatMap((one) => one.musts.map((id) => `${one.profile} ${id}`)))
-  return [`required but lacking: ${oneLine([...needs].join(', '), 200)} (${musts.size} MUST left unjudged)`]
+  return [`required but lacking: ${oneLine([...needs].join(', '), 200)}; ${musts.size} MUST left unjudged`]
 }
 
 function stoppedWords({ scenarios }: RunReport): string[] {

@@ -7,6 +7,7 @@ import {
   lost,
   neverBegan,
   partial,
+  stoppedOnly,
 } from '../fixtures/run-reports/every-verdict.ts'
 import { hostileReport } from '../fixtures/run-reports/hostile-report.ts'
 import { HOSTILE_TEXTS } from '../fixtures/run-reports/hostile-texts.ts'
@@ -83,7 +84,9 @@ describe('terminal', () => {
       '✗ initializer/runs-once-per-instance  MUST, python-fc2',
       '✗ initializer/logs-its-request-id  SHOULD, python-fc2',
     ])
-    expect(lines.at(-1)).toMatch(/^does not conform: 1 MUST violated, 1 SHOULD violated, 1 inconclusive \|/)
+    expect(lines.at(-1)).toMatch(
+      /^does not conform: 1 MUST violated, 1 SHOULD violated, 1 inconclusive, 1 scenario was stopped \|/,
+    )
   })
 
   it('groups by reason what was not judged, and shows a few of many', () => {
@@ -97,6 +100,48 @@ describe('terminal', () => {
     expect(
       linesOf(everyVerdict({ checks }), 'verbose').filter((line) => /^ {4}python-fc2 {2}s\/c/.test(line)),
     ).toHaveLength(20)
+  })
+
+  it('says how to look again at what is inconclusive, and what was seen of it', () => {
+    const check = aCheck({
+      ...{ id: 's/open', verdict: 'inconclusive', reason: 'the other scenario was stopped' },
+      evidence: [{ scenario: 'initializer/two-calls', events: [0] }],
+    })
+    const lines = linesOf(everyVerdict({ checks: [check], outcome: 'incomplete' }))
+    const start = lines.indexOf('? the other scenario was stopped (1)')
+    expect(lines.slice(start + 1, start + 5)).toEqual([
+      '    python-fc2  s/open',
+      '      evidence  in initializer/two-calls: Two calls, one after the other',
+      expect.stringMatching(/^ {18}#0 {2}/),
+      '      rerun     npx fc-conformance run --check s/open',
+    ])
+    expect(linesOf(everyVerdict({ checks: [check] }), 'verbose').join('\n')).toContain('rule      INIT-03')
+  })
+
+  it('shows the whole of a long reason', () => {
+    const reason = `${'far too slow to tell, '.repeat(20)}so give it more time`
+    const check = aCheck({ verdict: 'inconclusive', reason })
+    expect(terminal(everyVerdict({ checks: [check] }))).toContain('so give it more time (1)')
+  })
+
+  it('tells of a warning what was expected beside what was found', () => {
+    const lines = linesOf(everyVerdict())
+    const start = lines.indexOf('! initializer/logs-its-request-id  SHOULD, python-fc2')
+    expect(lines.slice(start + 2, start + 4)).toEqual([
+      '    expected  the id of call 1',
+      '    actual    no id',
+    ])
+  })
+
+  it('names a few of the scenarios that were stopped, or all', () => {
+    const [, stopped] = everyVerdict().scenarios
+    expect(linesOf(stoppedOnly())).toContain('  python-fc2  stopped pre-stop/expires: no answer to idle')
+    const scenarios = Array.from({ length: 9 }, () => stopped).flatMap((one) => one ?? [])
+    const rows = (verbosity: 'normal' | 'verbose'): string[] =>
+      linesOf(everyVerdict({ scenarios }), verbosity).filter((line) => line.includes(' stopped pre-stop/'))
+    expect(rows('normal')).toHaveLength(6)
+    expect(rows('verbose')).toHaveLength(9)
+    expect(linesOf(everyVerdict({ scenarios }))).toContain('  … and 3 more (--verbose shows all)')
   })
 
   it('notes which reading of an open clause was seen', () => {
@@ -168,11 +213,11 @@ describe('what a target lacks', () => {
     const lines = linesOf(partial())
     const start = lines.indexOf('Lacking (2): what the target declares that it cannot do')
     expect(lines.slice(start + 1, start + 3)).toEqual([
-      '  freeze  python-fc3  required: 1 check not applicable, 1 MUST left unjudged (ERR-27)',
+      '  freeze (idle: frozen)  python-fc3  required: 1 check not applicable, 1 MUST left unjudged (ERR-27)',
       '  async  python-fc3  optional: 1 check not applicable, no MUST left unjudged',
     ])
     expect(lines.at(-1)).toMatch(
-      /^conforms in part: required but lacking: freeze \(1 MUST left unjudged\) \|/,
+      /^conforms in part: required but lacking: freeze \(idle: frozen\); 1 MUST left unjudged \|/,
     )
   })
 })
@@ -182,20 +227,28 @@ describe('the closing line', () => {
 
   it('says how a run came out, by level', () => {
     expect(closing({})).toBe(
-      'does not conform: 1 MUST violated, 1 inconclusive | 7 requirements, 6 checks ' +
+      'does not conform: 1 MUST violated, 1 inconclusive, 1 scenario was stopped | 7 requirements, 6 checks ' +
         '(MUST 2 pass, 1 fail, 1 inconclusive, 1 n/a; SHOULD 1 warning) in 3.2 s',
     )
-    expect(closing({ outcome: 'conforms', checks: [aCheck()], durationMs: 125_000 })).toBe(
+    expect(closing({ outcome: 'conforms', checks: [aCheck()], scenarios: [], durationMs: 125_000 })).toBe(
       'conforms | 7 requirements, 1 check (MUST 1 pass) in 2 min 5 s',
     )
   })
 
   it('says why a run is incomplete', () => {
-    expect(closing({ outcome: 'incomplete', checks: [] })).toMatch(/^incomplete: nothing was judged \|/)
+    expect(closing({ outcome: 'incomplete', checks: [], scenarios: [] })).toMatch(
+      /^incomplete: nothing was judged \|/,
+    )
     expect(
-      closing({ outcome: 'incomplete', checks: [aCheck()], complete: false, endedBy: 'deadline' }),
+      closing({
+        ...{ outcome: 'incomplete', checks: [aCheck()], scenarios: [] },
+        ...{ complete: false, endedBy: 'deadline' },
+      }),
     ).toMatch(/^incomplete: cut short by the deadline \|/)
-    expect(linesOf(cutShort()).at(-1)).toMatch(/1 inconclusive, cut short by an interrupt \|/)
+    expect(linesOf(cutShort()).at(-1)).toMatch(
+      /1 inconclusive, 1 scenario was stopped, cut short by an interrupt \|/,
+    )
+    expect(linesOf(stoppedOnly()).at(-1)).toMatch(/^incomplete: 1 scenario was stopped \|/)
   })
 })
 

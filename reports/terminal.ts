@@ -4,7 +4,7 @@ import type { ReporterOptions } from './reporter.ts'
 import { tallyOf } from './tally.ts'
 import { closing, requirementsLine } from './terminal/closing.ts'
 import { counts } from './terminal/counts.ts'
-import { exclusions } from './terminal/exclusions.ts'
+import { exclusions, unfinished } from './terminal/exclusions.ts'
 import { failure } from './terminal/failure.ts'
 import { failures, failureIds, warnings } from './terminal/failures.ts'
 import { header } from './terminal/header.ts'
@@ -44,6 +44,7 @@ const FULL: readonly Section[] = [
   unjudged('not-applicable'),
   lacking,
   recordings,
+  unfinished,
   exclusions,
   requirementsLine,
   failure,

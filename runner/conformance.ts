@@ -6,6 +6,7 @@ import type { RunReport } from '../schemas/report/report.ts'
 import { CATALOGUE } from '../suites/index.ts'
 import type { Clock } from './clock.ts'
 import { realClock } from './clock.ts'
+import { CLOSE_MS, closeOnce } from './core/close-once.ts'
 import { concurrencyOf } from './core/concurrency.ts'
 import { introduce } from './core/introduce.ts'
 import { createMask } from './core/mask.ts'
@@ -57,6 +58,7 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
   const { target, clock = realClock, signal = new AbortController().signal, timeoutScale = 1 } = options
   // Every request of the run listens to it, and there are many at once.
   setMaxListeners(0, signal)
+  const close = closeOnce(target, CLOSE_MS * Math.max(1, timeoutScale))
   let shelf: DiskShelf | undefined
   let channels: Channels | undefined
   try {
@@ -75,6 +77,7 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
     return await run({
       catalogue: CATALOGUE,
       target,
+      close,
       venue,
       failure: met.failure,
       profiles: met.profiles,
@@ -97,8 +100,8 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       listener: options.listener,
     })
   } finally {
-    await target.close()
-    await channels?.close()
-    await shelf?.close()
+    // What went wrong before counts more than what cannot be cleaned up.
+    await close()
+    await Promise.allSettled([channels?.close(), shelf?.close()])
   }
 }

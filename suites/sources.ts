@@ -1,6 +1,6 @@
 /**
  * The documents that requirements rest on: `S` the four seed documents, `D` public vendor documentation,
- * `L` licensed vendor code, `T` third-party evidence (never the only support of a MUST).
+ * `L` licensed vendor code, `T` third-party evidence (never the only support of a MUST), `P` our own protocol.
  */
 export const SOURCES = {
   S1: {
@@ -245,6 +245,9 @@ export const SOURCES = {
   },
   T5: {
     title: 'An FC3 header dump (2025) and error log (2024) from public files',
+  },
+  P1: {
+    title: 'A rule of this tool (docs/adapter-protocol.md)',
   },
 } as const satisfies Record<string, Source>
 

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../schemas/report/report.ts'
 import { LONG_EXCERPT } from '../excerpt.ts'
-import { factsOf, layOut, oneLine } from '../facts.ts'
+import { factsOf, layOut, oneLine, type Fact } from '../facts.ts'
 import { checksOf, type Standing } from '../tally.ts'
 import { LOOKS } from './paint.ts'
 import type { Telling } from './section.ts'
@@ -39,9 +39,12 @@ function inFull(check: CheckResult, telling: Telling): string[] {
   ]
 }
 
+/** What a reader needs to see that a warning is none of his worries, or one. */
+const IN_SHORT: readonly Fact['label'][] = ['expected', 'actual', 'rerun']
+
 function inShort(check: CheckResult, telling: Telling): string[] {
   const { paint, lookup } = telling
-  const short = factsOf(check, lookup).filter(({ label }) => label === 'actual' || label === 'rerun')
+  const short = factsOf(check, lookup).filter(({ label }) => IN_SHORT.includes(label))
   return [
     title(check, 'warning', telling),
     `  ${oneLine(check.title)} ${paint.faint(`(${oneLine(check.requirements.join(', '))})`)}`,

@@ -1,3 +1,4 @@
+import { needWords } from '../../schemas/adapter/need-words.ts'
 import type { Lacking } from '../../schemas/report/report.ts'
 import { oneLine } from '../facts.ts'
 import type { Telling } from './section.ts'
@@ -17,7 +18,7 @@ export function lacking({ report, paint, verbose }: Telling): readonly string[] 
       const word = required ? 'required' : 'optional'
       const left = `${checks.length} check${checks.length === 1 ? '' : 's'} not applicable`
       return [
-        `  ${paint[tone](oneLine(need))}  ${paint.faint(profile)}  ${word}: ${left}, ${mustWords(one, verbose)}`,
+        `  ${paint[tone](oneLine(needWords(need)))}  ${paint.faint(profile)}  ${word}: ${left}, ${mustWords(one, verbose)}`,
       ]
     }),
   ]

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../schemas/report/report.ts'
-import { oneLine } from '../facts.ts'
+import { factsOf, layOut, oneLine, type Fact } from '../facts.ts'
 import { checksOf, groupBy } from '../tally.ts'
 import { LOOKS } from './paint.ts'
 import type { Section, Telling } from './section.ts'
@@ -20,9 +20,13 @@ export function unjudged(standing: 'inconclusive' | 'not-applicable'): Section {
     if (checks.length === 0) return []
     const { mark, tone } = LOOKS[standing]
     const groups = groupBy(checks, (check) => check.reason).flatMap(([reason, alike]) => [
-      `${paint[tone](mark)} ${oneLine(reason, 200)} ${paint.faint(`(${alike.length})`)}`,
+      `${paint[tone](mark)} ${oneLine(reason)} ${paint.faint(`(${alike.length})`)}`,
       // What is inconclusive must be looked into; what is not applicable is only worth its number.
-      ...(verbose || standing === 'inconclusive' ? idLines(alike, telling) : []),
+      ...(standing === 'inconclusive'
+        ? openLines(alike, telling)
+        : verbose
+          ? alike.map((one) => idLine(one, telling))
+          : []),
     ])
     return [paint.strong(`${TITLES[standing]} (${checks.length})`), ...groups]
   }
@@ -41,11 +45,25 @@ export function passes(telling: Telling): readonly string[] {
   return [paint.strong(`Passed (${passed.length})`), ...lines]
 }
 
-function idLines(checks: readonly CheckResult[], { paint, verbose }: Telling): string[] {
+/** What is known of checks that are open for one reason, and how to look at each again. */
+function openLines(checks: readonly CheckResult[], telling: Telling): string[] {
+  const { paint, verbose, lookup } = telling
   const shown = verbose ? checks : checks.slice(0, SHOWN)
   const left = checks.length - shown.length
+  const labels = verbose ? IN_FULL : IN_SHORT
   return [
-    ...shown.map(({ id, profile }) => `    ${paint.faint(profile)}  ${oneLine(id)}`),
+    ...shown.flatMap((check) => {
+      const facts = factsOf(check, lookup).filter(({ label }) => labels.includes(label))
+      return [idLine(check, telling), ...layOut(facts, paint.faint).map((line) => `      ${line}`)]
+    }),
     ...(left === 0 ? [] : [paint.faint(`    … and ${left} more (--verbose shows all)`)]),
   ]
+}
+
+/** The reason stands above. */
+const IN_SHORT: readonly Fact['label'][] = ['evidence', 'rerun']
+const IN_FULL: readonly Fact['label'][] = ['rule', ...IN_SHORT]
+
+function idLine({ id, profile }: CheckResult, { paint }: Telling): string {
+  return `    ${paint.faint(profile)}  ${oneLine(id)}`
 }

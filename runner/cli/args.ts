@@ -71,7 +71,7 @@ Examples:
   $ fc-conformance init                                  start an adapter of your own in this folder
   $ fc-conformance doctor --target 'exec:python3 adapter.py'
 
-Exit codes: 0 conforms, 1 does not conform, 2 cannot run, 3 incomplete
+Exit codes: 0 conforms, 1 does not conform, 2 cannot run, 3 incomplete or in part
 `
 
 function addRun(program: Command, action: (options: RunOptions) => Promise<void>): void {
@@ -164,8 +164,8 @@ function addServe(program: Command, action: (options: ServeOptions) => Promise<v
 function addExplain(program: Command, action: (id: string, options: ExplainOptions) => Promise<void>): void {
   program
     .command('explain')
-    .description('say what a check or a requirement means, how it is provoked and what breaks it')
-    .argument('<id>', 'e.g. INIT-03 or initializer/runs-once-per-instance')
+    .description('say what a check, requirement or scenario means, how it is provoked and what breaks it')
+    .argument('<id>', 'e.g. INIT-03, initializer/runs-once-per-instance or initializer/calls-in-a-row')
     .addOption(formatOption())
     .action(action)
 }

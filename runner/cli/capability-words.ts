@@ -1,5 +1,4 @@
 import type { Capabilities, TargetInfo } from '../../schemas/adapter/target.ts'
-import type { Need } from '../../suites/define.ts'
 
 const WORDS: Readonly<Record<Exclude<keyof Capabilities, 'witness' | 'idle' | 'virtualClock'>, string>> = {
   update: 'update functions',
@@ -35,13 +34,4 @@ export function capabilityWords({ capabilities, runtimes, limits }: TargetInfo):
     ...(limits?.instances === undefined ? [] : [`at most   ${limits.instances} instances at once`]),
     ...(capabilities.virtualClock ? ['its time passes only when it is told so'] : []),
   ]
-}
-
-/** What `idle` has to be declared with for a need that is not called like its capability. */
-const STATES: Readonly<Partial<Record<Need, string>>> = { freeze: 'frozen', expire: 'destroyed' }
-
-/** Names a need as reports do, and how an adapter declares it where that is called otherwise. */
-export function needWords(need: Need): string {
-  const state = STATES[need]
-  return state === undefined ? need : `${need} (idle: ${state})`
 }

@@ -1,9 +1,10 @@
+import { needWords } from '../../schemas/adapter/need-words.ts'
 import { clip } from '../../reports/clip.ts'
 import { visible } from '../../reports/escape.ts'
 import { LOOKS, type Paint } from '../../reports/terminal/paint.ts'
 import type { Blame } from '../../schemas/adapter/blame.ts'
 import type { Diagnosis, Examination, Shortfall } from '../doctor/diagnosis.ts'
-import { capabilityWords, needWords } from './capability-words.ts'
+import { capabilityWords } from './capability-words.ts'
 
 /** Tells steps as they are taken; what is skipped for one reason becomes one line. */
 export interface Teller {
@@ -86,7 +87,7 @@ function keyOf({ needs, runtime }: Shortfall): string {
 function shortfallWords(alike: readonly Shortfall[]): string[] {
   const [{ needs, runtime } = { needs: [], runtime: undefined }] = alike
   const who = alike.map(({ profile }) => profile).join(' and ')
-  const required = `${who} ${alike.length === 1 ? 'requires' : 'require'} ${needs.map(needWords).join(', ')}`
+  const required = `${who} ${alike.length === 1 ? 'requires' : 'require'} ${needs.map((need) => needWords(need)).join(', ')}`
   const most = `most functions of ${who} are deployed with ${runtime ?? ''}, which \`runtimes\` does not list`
   return [...(needs.length === 0 ? [] : [required]), ...(runtime === undefined ? [] : [most])]
 }

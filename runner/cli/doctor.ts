@@ -21,7 +21,7 @@ export interface DoctorOptions extends GivenOptions {
  * Examines a target and says who has to mend what; answers the exit code. The steps are told as they are
  * taken, the failures in full in the end.
  *
- * @throws ToolError `config-not-found`, `config-invalid`, `bad-witness-address`.
+ * @throws ToolError `config-not-found`, `config-invalid`, `bad-witness-address`, `profile-not-claimed`.
  */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
   const settings = await settle(options)
@@ -39,7 +39,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
   try {
     const diagnosis = await diagnose({
       ...{ spec, profiles, timeoutScale, witnessAddress, secrets: ownSecrets() },
-      connect: () => connect(spec, { python, folder, version }),
+      connect: () => connect(spec, { python, folder, version, timeoutScale }),
       signal: stopping.signal,
       tool: { name: 'fc-conformance', version },
       told: (examination) => {

@@ -1,11 +1,14 @@
+import { needWords } from '../../schemas/adapter/need-words.ts'
 import type { Level } from '../../schemas/profile.ts'
 import type {
   Clause,
   ExplainedCheck,
   ExplainedRecording,
   ExplainedRequirement,
+  ExplainedScenario,
   Explanation,
   Provocation,
+  User,
 } from './explanation.ts'
 
 const LEVELS: Readonly<Record<Level, string>> = {
@@ -30,6 +33,8 @@ export function explanationWords(explanation: Explanation): string {
       ].join('\n')
     case 'recording':
       return [...recordingLines(explanation), '', ...clauseLines(explanation.requirements)].join('\n')
+    case 'scenario':
+      return scenarioLines(explanation).join('\n')
   }
 }
 
@@ -48,13 +53,14 @@ function requirementLines(requirement: ExplainedRequirement): string[] {
   ]
 }
 
-function checkLines({ id, title, level, profiles, provokedBy, brokenBy }: ExplainedCheck): string[] {
+function checkLines({ id, title, level, profiles, provokedBy, needs, brokenBy }: ExplainedCheck): string[] {
   return [
     `Check ${id}`,
     `  ${title}`,
     `  Level     ${LEVELS[level]}`,
     `  Profiles  ${profiles.join(', ')}`,
     ...provokedBy.flatMap(provocationLines),
+    ...(needs.length === 0 ? [] : [`  Needs     ${needsWords(needs)}`]),
     ...brokenBy.flatMap(({ name, what }) => [`  Broken by ${name}`, `    ${what}`]),
   ]
 }
@@ -68,8 +74,35 @@ function recordingLines({ id, question, readings, provokedBy }: ExplainedRecordi
   ]
 }
 
+function scenarioLines(scenario: ExplainedScenario): string[] {
+  const { id, title, profiles, needs, alone, judgedBy, recordedBy } = scenario
+  return [
+    `Scenario ${id}`,
+    `  ${title}`,
+    `  Profiles  ${profiles.join(', ')}`,
+    `  Needs     ${needs.length === 0 ? 'nothing beyond calls' : needsWords(needs)}`,
+    ...(alone ? ['  Played    after all others, by itself'] : []),
+    ...judgedBy.flatMap((user) => userLines('Judged by', user)),
+    ...recordedBy.flatMap((user) => userLines('Recorded by', user)),
+    ...(judgedBy.length === 0
+      ? []
+      : [
+          '',
+          `Judge just this: npx fc-conformance run ${judgedBy.map((check) => `--check ${check.id}`).join(' ')}`,
+        ]),
+  ]
+}
+
+function userLines(label: string, { id, words }: User): string[] {
+  return [`  ${label} ${id}`, `    ${words}`]
+}
+
+function needsWords(needs: readonly string[]): string {
+  return needs.map((need) => needWords(need)).join(', ')
+}
+
 function provocationLines({ scenario, title, needs }: Provocation): string[] {
-  const needing = needs.length === 0 ? '' : ` (needs ${needs.join(', ')})`
+  const needing = needs.length === 0 ? '' : ` (needs ${needsWords(needs)})`
   return [`  Provoked by ${scenario}${needing}`, `    ${title}`]
 }
 

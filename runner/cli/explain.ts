@@ -7,9 +7,9 @@ export interface ExplainOptions {
 }
 
 /**
- * Explains a check, a recording or a requirement.
+ * Explains a check, a recording, a requirement or a scenario.
  *
- * @throws ToolError `unknown-check` or `unknown-requirement` with the nearest id.
+ * @throws ToolError `unknown-id` with the nearest one.
  */
 export function runExplain(id: string, options: ExplainOptions): number {
   const explanation = explain(id)

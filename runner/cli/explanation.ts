@@ -1,12 +1,20 @@
 import type { Level, Profile } from '../../schemas/profile.ts'
-import { levelOf, type Check, type Recording, type Suite } from '../../suites/define.ts'
+import {
+  levelOf,
+  type Check,
+  type Need,
+  type Recording,
+  type Scenario,
+  type Suite,
+} from '../../suites/define.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { SOURCES, type Source, type SourceId } from '../../suites/sources.ts'
 import { breakersOf, type Breaker } from '../breakers.ts'
-import { unknown } from './selection.ts'
+import { ToolError } from '../tool-error.ts'
+import { nearWords } from './selection.ts'
 
 /** What stands behind one id, as data; the text is made of it. */
-export type Explanation = ExplainedRequirement | ExplainedCheck | ExplainedRecording
+export type Explanation = ExplainedRequirement | ExplainedCheck | ExplainedRecording | ExplainedScenario
 
 export interface ExplainedRequirement {
   readonly kind: 'requirement'
@@ -30,6 +38,8 @@ export interface ExplainedCheck {
   readonly requirements: readonly Clause[]
   readonly profiles: readonly Profile[]
   readonly provokedBy: readonly Provocation[]
+  /** What its evidence needs beyond what provokes it. */
+  readonly needs: readonly Need[]
   /** Flaws that turn it red, each shown by a test of this package. */
   readonly brokenBy: readonly Breaker[]
 }
@@ -44,6 +54,24 @@ export interface ExplainedRecording {
   readonly provokedBy: readonly Provocation[]
 }
 
+export interface ExplainedScenario {
+  readonly kind: 'scenario'
+  readonly id: string
+  readonly title: string
+  readonly profiles: readonly Profile[]
+  readonly needs: readonly Need[]
+  /** Played after all others, by itself. */
+  readonly alone: boolean
+  readonly judgedBy: readonly User[]
+  readonly recordedBy: readonly User[]
+}
+
+/** A check or a recording that looks at a scenario: its fact, or its question. */
+export interface User {
+  readonly id: string
+  readonly words: string
+}
+
 export interface Clause {
   readonly id: string
   readonly level: Level
@@ -54,29 +82,32 @@ export interface Clause {
 export interface Provocation {
   readonly scenario: string
   readonly title: string
-  readonly needs: readonly string[]
+  readonly needs: readonly Need[]
 }
 
 /**
- * Gathers what stands behind the id of a check, a recording or a requirement.
+ * Gathers what stands behind the id of a check, a recording, a requirement or a scenario.
  *
- * @throws ToolError `unknown-check` or `unknown-requirement` with the nearest id.
+ * @throws ToolError `unknown-id` with the nearest one.
  */
 export function explain(id: string): Explanation {
   const clauses = CATALOGUE.flatMap((suite) => Object.keys(suite.requirements))
   const checks = CATALOGUE.flatMap((suite) => suite.checks)
   const recordings = CATALOGUE.flatMap((suite) => suite.recordings)
+  const scenarios = CATALOGUE.flatMap((suite) => suite.scenarios)
   const clause = clauses.find((one) => one.toLowerCase() === id.toLowerCase())
   if (clause !== undefined) return explainRequirement(clause)
   const check = checks.find((one) => one.id === id)
   if (check !== undefined) return explainCheck(check)
   const recording = recordings.find((one) => one.id === id)
   if (recording !== undefined) return explainRecording(recording)
-  if (!id.includes('/')) throw unknown('requirement', id, clauses)
-  throw unknown(
-    'check',
-    id,
-    [...checks, ...recordings].map((one) => one.id),
+  const scenario = scenarios.find((one) => one.id === id)
+  if (scenario !== undefined) return explainScenario(scenario)
+  const known = [...clauses, ...[...checks, ...recordings, ...scenarios].map((one) => one.id)]
+  throw new ToolError(
+    'unknown-id',
+    `expected the id of a check, requirement or scenario, found ${nearWords(id, known)}`,
+    { hint: 'See `fc-conformance list checks` and `fc-conformance list requirements`.' },
   )
 }
 
@@ -106,6 +137,7 @@ function explainCheck(check: Check): ExplainedCheck {
     requirements: check.requirements.map(clauseOf),
     profiles,
     provokedBy: check.scenarios.map(provocationOf),
+    needs: check.needs ?? [],
     brokenBy: breakersOf(id),
   }
 }
@@ -120,6 +152,17 @@ function explainRecording(recording: Recording): ExplainedRecording {
     requirements: [clauseOf(recording.requirement)],
     profiles,
     provokedBy: recording.scenarios.map(provocationOf),
+  }
+}
+
+function explainScenario({ id, title, profiles, needs = [], alone }: Scenario): ExplainedScenario {
+  const looksAtIt = ({ scenarios }: Check | Recording): boolean => scenarios.includes(id)
+  const checks = CATALOGUE.flatMap((suite) => suite.checks.filter(looksAtIt))
+  const recordings = CATALOGUE.flatMap((suite) => suite.recordings.filter(looksAtIt))
+  return {
+    ...{ kind: 'scenario', id, title, profiles, needs, alone: alone === true },
+    judgedBy: checks.map((check) => ({ id: check.id, words: check.title })),
+    recordedBy: recordings.map((recording) => ({ id: recording.id, words: recording.question })),
   }
 }
 

@@ -29,7 +29,7 @@ describe('the progress', () => {
   it('shows on a terminal what is running, and takes it away', () => {
     const text = written({ isTTY: true, name: 'suite/acts' })
     expect(text).toContain('0/10 scenarios: python-fc3 suite/acts')
-    expect(text).toContain('1/10 scenarios, 1 stopped')
+    expect(text).toContain('1/10 scenarios, 1 could not be finished')
     expect(text.endsWith('\r\u001b[K')).toBe(true)
   })
 
@@ -40,7 +40,7 @@ describe('the progress', () => {
   })
 
   it('writes whole lines without names elsewhere, and nothing when quiet', () => {
-    expect(written({ isTTY: false, name: 'suite/acts' })).toBe('1/10 scenarios, 1 stopped\n')
+    expect(written({ isTTY: false, name: 'suite/acts' })).toBe('1/10 scenarios, 1 could not be finished\n')
     expect(written({ isTTY: false, quiet: true, name: 'suite/acts' })).toBe('')
     expect(written({ isTTY: true, quiet: true, name: 'suite/acts' })).toBe('')
   })

@@ -27,7 +27,7 @@ export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: b
     if (ended) return
     const names = [...running].slice(0, SHOWN).join(', ')
     const more = running.size > SHOWN ? ` and ${running.size - SHOWN} more` : ''
-    const halted = stopped > 0 ? `, ${stopped} stopped` : ''
+    const halted = stopped > 0 ? `, ${stopped} could not be finished` : ''
     const line = visible(`${done}/${total} scenarios${halted}${names === '' ? '' : `: ${names}${more}`}`)
     if (stream.isTTY) stream.write(`\r\u001b[K${line.slice(0, Math.max(20, stream.columns - 1))}`)
     else if (total > 0 && Math.floor((10 * done) / total) > toldTenth) {

@@ -38,7 +38,12 @@ export async function runRun(options: RunOptions): Promise<number> {
     return EXIT.conforms
   }
   const { target: spec, python, folder } = settings
-  const target = await connect(spec, { python, folder, version: toolVersion() })
+  const target = await connect(spec, {
+    python,
+    folder,
+    version: toolVersion(),
+    timeoutScale: settings.timeoutScale,
+  })
   const stopping = new AbortController()
   const forget = onInterrupt((reason) => {
     stopping.abort(reason)

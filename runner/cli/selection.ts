@@ -20,7 +20,8 @@ export function readSelection(options: SelectionOptions, catalogue: readonly Sui
   const clauses = catalogue.flatMap((suite) => Object.keys(suite.requirements))
   for (const id of options.suite) if (!suites.includes(id)) throw unknown('suite', id, suites)
   for (const glob of options.check)
-    if (!judged.some((id) => matchesGlob(glob, id))) throw unknown('check', glob, judged)
+    if (!judged.some((id) => matchesGlob(glob, id)))
+      throw glob.includes('*') ? unmatched(glob) : unknown('check', glob, judged)
   const requirements = options.requirement.map((id) => {
     const clause = clauses.find((one) => one.toLowerCase() === id.toLowerCase())
     if (clause === undefined) throw unknown('requirement', id, clauses)
@@ -40,11 +41,20 @@ function refuseExcluded(id: string, catalogue: readonly Suite[]): void {
   })
 }
 
-/** The error for an id that nobody knows, with the nearest one that exists. */
-export function unknown(kind: string, id: string, known: readonly string[]): ToolError {
-  const near = known.find((one) => one.endsWith(`/${id}`)) ?? nearest(id, known)
-  const guess = near === undefined ? '' : `; did you mean \`${near}\`?`
-  return new ToolError(`unknown-${kind}`, `expected the id of a ${kind}, found \`${id}\`${guess}`, {
-    hint: `See \`fc-conformance list ${kind === 'check' ? 'checks' : `${kind}s`}\`.`,
+function unmatched(glob: string): ToolError {
+  return new ToolError('unknown-check', `no check matches \`${glob}\``, {
+    hint: 'See `fc-conformance list checks`.',
   })
+}
+
+function unknown(kind: string, id: string, known: readonly string[]): ToolError {
+  return new ToolError(`unknown-${kind}`, `expected the id of a ${kind}, found ${nearWords(id, known)}`, {
+    hint: `See \`fc-conformance list ${kind}s\`.`,
+  })
+}
+
+/** An id that nobody knows, with the nearest one that exists. */
+export function nearWords(id: string, known: readonly string[]): string {
+  const near = known.find((one) => one.endsWith(`/${id}`)) ?? nearest(id, known)
+  return `\`${id}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`
 }

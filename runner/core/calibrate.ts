@@ -1,6 +1,7 @@
 import { showBytes, textBytes } from '../../schemas/bytes.ts'
 import type { Calibration, Event } from '../../schemas/history/event.ts'
 import type { CallResult, Scenario } from '../../suites/define.ts'
+import { functions, handler, returns } from '../../suites/steps.ts'
 import { playScenario, type ScenarioSetting } from './scenario.ts'
 import { unusable } from './unusable.ts'
 
@@ -46,14 +47,17 @@ function probe({ clock, signal }: ScenarioSetting, size: number, strays: number[
     title: 'A plain function is called once, then by a crowd, round after round',
     profiles: [],
     play: async (stage) => {
-      const fn = await stage.deploy('obeys-event')
-      const oddity = oddityOf(await stage.call(fn, [{ do: 'return', value: WORD }]))
+      // Whatever it is called with: what a handler gets is for a check to judge.
+      const fn = await stage.deploy('obeys-event', {
+        behaviour: functions({ handler: handler(returns(WORD)) }),
+      })
+      const oddity = oddityOf(await stage.call(fn, []))
       if (oddity !== undefined) throw new Error(oddity)
       for (let round = 0; round <= ROUNDS; round++) {
         const timerMs = 5
         const since = clock.nowMs()
         const timer = clock.sleep(timerMs, signal).then(() => strays.push(clock.nowMs() - since - timerMs))
-        const crowd = Array.from({ length: size }, () => stage.call(fn, [{ do: 'return', value: WORD }]))
+        const crowd = Array.from({ length: size }, () => stage.call(fn, []))
         await Promise.all([timer, ...crowd])
       }
     },

@@ -26,19 +26,36 @@ export interface Introduction {
  */
 export async function introduce(meeting: Meeting, asked: readonly Profile[]): Promise<Introduction> {
   const { signal } = meeting
-  const anyway = asked.length === 0 ? JUDGED_PROFILES : asked
+  const anyway = whenUnknown(asked)
   try {
     const info = await meet(meeting)
-    const claimed = JUDGED_PROFILES.filter((profile) => info.profiles.includes(profile))
-    if (claimed.length === 0) return { info, failure: claimsNothing(info), profiles: anyway }
-    if (asked.length === 0) return { info, profiles: claimed }
-    mustClaim(info, asked)
-    return { info, profiles: claimed.filter((profile) => asked.includes(profile)) }
+    return { info, ...settleProfiles(info, asked) }
   } catch (error) {
     if (signal.aborted && !(signal.reason instanceof DeadlineError)) return { profiles: anyway }
     if (error instanceof TargetError) return { failure: failureOf(error), profiles: anyway }
     throw error
   }
+}
+
+/** By which profiles a target is taken that never said what it claims. */
+export function whenUnknown(asked: readonly Profile[]): readonly Profile[] {
+  return asked.length === 0 ? JUDGED_PROFILES : asked
+}
+
+/**
+ * Settles by which profiles a target is judged: those asked for, or those that it claims.
+ *
+ * @throws ToolError `profile-not-claimed` when it claims others than those asked for.
+ */
+export function settleProfiles(
+  info: TargetInfo,
+  asked: readonly Profile[],
+): Pick<Introduction, 'failure' | 'profiles'> {
+  const claimed = JUDGED_PROFILES.filter((profile) => info.profiles.includes(profile))
+  if (claimed.length === 0) return { failure: claimsNothing(info), profiles: whenUnknown(asked) }
+  if (asked.length === 0) return { profiles: claimed }
+  mustClaim(info, asked)
+  return { profiles: claimed.filter((profile) => asked.includes(profile)) }
 }
 
 function claimsNothing({ name, profiles }: TargetInfo): Failure {

@@ -47,7 +47,7 @@ function judgeBy(
   { scenarios, level = 'must', lacks = [], judgeStopped = open }: Case,
 ): CheckResult | undefined {
   const check: Check = {
-    ...{ id: 'suite/fact', title: 'A fact', requirements: ['A-01'], profiles: [PROFILE] },
+    ...{ id: 'suite/fact', title: 'A fact', requirements: ['A-01', 'A-02'], profiles: [PROFILE] },
     scenarios: Object.keys(scenarios),
     judgeStopped,
     judge,
@@ -81,7 +81,10 @@ function run(
   )
   const suite: Suite = {
     ...{ id: 'suite', title: 'Suite', scenarios: [] },
-    requirements: { 'A-01': { level, text: 'A rule.', profiles: [PROFILE], sources: [] } },
+    requirements: {
+      'A-01': { level, text: 'A rule.', profiles: [PROFILE], sources: [] },
+      'A-02': { level, text: 'A rule of another profile.', profiles: ['python-fc2'], sources: [] },
+    },
     checks: check === undefined ? [] : [check],
     recordings: recording === undefined ? [] : [recording],
   }
@@ -107,6 +110,7 @@ describe('a check', () => {
       level: 'must',
       warning: false,
       evidence: [{ scenario: 'a', events: [0, 2] }],
+      requirements: ['A-01'],
       rerun: 'again python-fc3 suite/fact',
     })
   })
@@ -188,7 +192,7 @@ describe('a check', () => {
   it('is not applicable when the target lacks what it takes, whatever was played', () => {
     const result = judgeBy(fail, { scenarios: { a: PLAYED }, lacks: ['freeze', 'witness'] })
     expect(result).toMatchObject({ verdict: 'not-applicable', warning: false, evidence: [] })
-    expect(result?.reason).toContain('`freeze`, `witness`')
+    expect(result?.reason).toContain('`freeze` (`idle: frozen`), `witness`')
   })
 })
 
@@ -213,7 +217,7 @@ describe('a recording', () => {
   it('says what the target lacks for it', () => {
     const result = observeBy(() => seen('b', 'as seen', []), { a: undefined }, ['expire'])
     expect(result?.seen).toBeUndefined()
-    expect(result?.detail).toContain('lacks `expire`')
+    expect(result?.detail).toContain('lacks `expire` (`idle: destroyed`)')
   })
 
   it('survives its own crash', () => {

@@ -1,3 +1,4 @@
+import { needWords } from '../../schemas/adapter/need-words.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { CheckResult, Evidence, RecordingResult, ScenarioResult } from '../../schemas/report/report.ts'
 import type { Conclusion, Observation } from '../../suites/conclude.ts'
@@ -58,7 +59,7 @@ function judgeCheck(
     profile,
     title: check.title,
     level: levelOf(check, suites),
-    requirements: check.requirements,
+    requirements: requirementsOf(check, profile, suites),
     warning: false,
     evidence: [],
     scenarios: check.scenarios,
@@ -70,6 +71,13 @@ function judgeCheck(
     return { scenario: id, outcome, conclusion: judgeScenario(check, scenario, lens) }
   })
   return { ...base, ...merge(judged, base.level) }
+}
+
+/** Clauses of the other generation are no affair of this profile. */
+function requirementsOf(check: Check, profile: Profile, suites: readonly Suite[]): string[] {
+  return check.requirements.filter((id) =>
+    suites.some(({ requirements }) => requirements[id]?.profiles.includes(profile)),
+  )
 }
 
 function judgeScenario(check: Check, scenario: ScenarioResult, lens: LensOf): Conclusion {
@@ -140,7 +148,8 @@ function observe({ suite, item, lacks }: Planned<Recording>, played: Played, len
 }
 
 function lackingWords(lacks: readonly Need[]): string {
-  return `the target declares that it lacks ${lacks.map((need) => `\`${need}\``).join(', ')}`
+  const needs = lacks.map((need) => needWords(need, (name) => `\`${name}\``))
+  return `the target declares that it lacks ${needs.join(', ')}`
 }
 
 function relevant(ids: readonly string[], played: Played): readonly ScenarioResult[] {

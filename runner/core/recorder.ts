@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import type { Event, EventBody } from '../../schemas/history/event.ts'
 import type { Clock } from '../clock.ts'
@@ -50,9 +51,10 @@ export function createRecorder(
   }
   /** A witness that got no answer sends a record again; it is the same to the last letter then. */
   const isRepeated = (record: WitnessRecord): boolean => {
-    const [key, text] = [`${record.instance} ${record.seq}`, JSON.stringify(record)]
-    if (known.get(key) === text) return true
-    known.set(key, text)
+    const key = `${record.instance} ${record.seq}`
+    const digest = createHash('sha256').update(JSON.stringify(record)).digest('base64')
+    if (known.get(key) === digest) return true
+    known.set(key, digest)
     return false
   }
   return {

@@ -30,6 +30,7 @@ export interface RequestOf {
 const PATIENCE_MS = 10_000
 /** Timeout of a function or hook that names none (contract LIM-07, LIM-08), ms. */
 const DEFAULT_TIMEOUT_MS = 3_000
+const MORE_TIME = 'if it only needs longer, `--timeout-scale` gives it more time'
 /** No scenario waits longer for a function, ms: a limit of a day is configured only to see it accepted. */
 const LONGEST_RUN_MS = 60_000
 
@@ -53,7 +54,8 @@ export async function ask<T>(
     const code = error instanceof ToolError ? error.code : undefined
     recorder.add(fn, { kind: 'no-answer', request: what, call, reason, code, message })
     setting.onFailure?.(error)
-    throw new ScenarioStopped(`${what}: ${message}`, { cause: error })
+    const reading = reason === 'deadline' ? `${message}; ${MORE_TIME}` : `${what}: ${message}`
+    throw new ScenarioStopped(reading, { cause: error })
   }
 }
 

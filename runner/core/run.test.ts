@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createSimulated } from '../../fixtures/targets/simulated.ts'
 import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
+import type { Target } from '../../schemas/adapter/target.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
 import { passed } from '../../suites/conclude.ts'
 import type { Scenario, Suite } from '../../suites/define.ts'
 import type { Shelf, WitnessSource } from './ports.ts'
+import { closeOnce } from './close-once.ts'
 import { run } from './run.ts'
 
 const PROFILE = 'python-fc3'
@@ -28,13 +30,20 @@ const NO_WITNESS: WitnessSource = {
   close: () => Promise.resolve(),
 }
 
+interface Peculiarities {
+  readonly judged: readonly string[]
+  readonly recorded?: readonly string[]
+  /** What the target does otherwise. */
+  readonly odd?: Partial<Target>
+}
+
 /** Plays scenarios on the simulated target, several at a time; a check and a recording look at given ones. */
 async function playAll(
   scenarios: readonly Scenario[],
-  { judged, recorded = [] }: { readonly judged: readonly string[]; readonly recorded?: readonly string[] },
+  { judged, recorded = [], odd = {} }: Peculiarities,
 ): Promise<RunReport> {
   const clock = createVirtualClock()
-  const target = createSimulated({ clock })
+  const target = { ...createSimulated({ clock }), ...odd }
   const { signal } = new AbortController()
   const shared = { profiles: [PROFILE] } as const
   const suite: Suite = {
@@ -55,7 +64,16 @@ async function playAll(
     ],
   }
   return run({
-    ...{ catalogue: [suite], target, clock, signal, strict: false, timeoutScale: 1, concurrency: 3 },
+    ...{
+      catalogue: [suite],
+      target,
+      close: closeOnce(target),
+      clock,
+      signal,
+      strict: false,
+      timeoutScale: 1,
+      concurrency: 3,
+    },
     venue: { info: await target.hello(signal), shelf: SHELF, openWitness: () => Promise.resolve(NO_WITNESS) },
     profiles: [PROFILE],
     selection: { suites: [], checks: [], requirements: [] },
@@ -103,5 +121,19 @@ describe('a run', () => {
     expect(report.checks.map(({ verdict }) => verdict)).toEqual(['pass'])
     expect(report.recordings.map(({ detail }) => detail)).toEqual(['no way'])
     expect(report).toMatchObject({ outcome: 'incomplete', complete: true })
+  })
+
+  it('keeps its report when the target fails to close', async () => {
+    const plays: Scenario = {
+      ...{ id: 'suite/plays', title: 'Plays', profiles: [PROFILE] },
+      play: async (stage) => {
+        await stage.deploy('project')
+      },
+    }
+    const odd = { close: () => Promise.reject(new Error('stuck')) }
+    const report = await playAll([plays], { judged: [plays.id], odd })
+    expect(report.checks.map(({ verdict }) => verdict)).toEqual(['pass'])
+    expect(report).toMatchObject({ outcome: 'incomplete', failure: { code: 'adapter-lingers' } })
+    expect(report.failure?.message).toContain('stuck')
   })
 })

@@ -22,6 +22,8 @@ import { playScenario, type ScenarioSetting } from './scenario.ts'
 export interface RunInput {
   readonly catalogue: readonly Suite[]
   readonly target: Target
+  /** Ends the target and answers what was wrong with its end; see `closeOnce`. */
+  readonly close: () => Promise<Failure | undefined>
   /** Absent when the target never introduced itself: then nothing is played. */
   readonly venue: Venue | undefined
   /** Why it cannot even be asked for a plain call; then nothing is played either, and the report says so. */
@@ -98,7 +100,7 @@ export async function run(input: RunInput): Promise<RunReport> {
   const course: Course = { input, plans, ending, calibration: {}, allowance: createAllowance(MOST_OF_RUN) }
   const calibration = await calibrateAll(course)
   const scenarios = await playAll({ ...course, calibration })
-  ending.part(await input.target.close())
+  ending.part(await input.close())
   const endedBy = ending.endedBy()
   return {
     schemaVersion: 1,

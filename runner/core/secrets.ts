@@ -95,7 +95,8 @@ export function maskNamed(text: string): string {
   return done === 0 ? text : [...kept, text.slice(done)].join(MASKED)
 }
 
-const ESCAPED = { '"': /\\+"/g, "'": /\\+'/g }
+// A run of backslashes is looked at from its first one only: from each of them would take quadratic time.
+const ESCAPED = { '"': /(?<!\\)\\+"/g, "'": /(?<!\\)\\+'/g }
 const END_OF_LINE = /[\r\n"]|\\[nr"]/g
 const END_OF_WORD = /[\s"'\\,;&})\]<>]/g
 

@@ -3,6 +3,7 @@ import { toBytes } from '../../schemas/bytes.ts'
 import type { Calibration } from '../../schemas/history/event.ts'
 import { generationOf, type Profile } from '../../schemas/profile.ts'
 import type { CallOptions, CallResult, Fn, Stage } from '../../suites/define.ts'
+import { awaitRecord } from './await-record.ts'
 import { refOf } from './changes.ts'
 import {
   clearDeployed,
@@ -79,7 +80,7 @@ export function createStage(options: StageOptions): OwnedStage {
       recorder.add(handle, { kind: 'idled', until })
     },
     remove: (fn) => removeDeployed(scene, own(fn)),
-    witnessed: (fn, matches) => watched(awaitRecord(scene, own(fn), matches)),
+    witnessed: (fn, matches) => watched(isWitnessed(scene, own(fn), matches)),
     elapse: (ms) => letPass(scene, ms),
     distinct: (ms) => distinctMs(ms, options.calibration),
     async clear() {
@@ -105,9 +106,6 @@ function watched<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined)
   return work
 }
-
-/** Between two looks at a source that answers with nothing although it was asked to wait, ms. */
-const PAUSE_MS = 20
 
 interface Invocation {
   readonly fn: Fn
@@ -135,33 +133,24 @@ async function invoke(scene: Scene, { fn, call, asked, payload }: Invocation): P
   return { call, answered: true, status, requestId: received['x-fc-request-id'], body }
 }
 
-/** Waits for a matching record under the deadline of a request; records are read again from the start. */
-async function awaitRecord(
+/** Whether a matching record comes within the deadline of a request; records are read again from the start. */
+async function isWitnessed(
   scene: Scene,
-  fn: Deployed,
+  { handle, config, witness }: Deployed,
   matches: (record: WitnessRecord) => boolean,
 ): Promise<boolean> {
   const { clock, signal } = scene
-  const { handle, config, witness } = fn
-  const patience = patienceMs(scene, config)
-  const until = clock.nowMs() + patience
-  let seen = 0
-  while (clock.nowMs() < until && !signal.aborted) {
-    // Well below the deadline of the request itself, which is for sources that do not keep to it.
-    const waitMs = Math.min(until - clock.nowMs(), patience / 2)
-    const records = await ask(scene, { fn: handle, what: 'witness', config }, (inner) =>
-      witness.read(seen, waitMs, inner),
-    )
-    if (records.some(matches)) return true
-    seen += records.length
-    if (records.length === 0) await clock.sleep(PAUSE_MS, signal)
-  }
-  return false
+  const read = (after: number, waitMs: number): Promise<readonly WitnessRecord[]> =>
+    ask(scene, { fn: handle, what: 'witness', config }, (inner) => witness.read(after, waitMs, inner))
+  const ms = patienceMs(scene, config)
+  return (await awaitRecord({ clock, signal, ms, after: 0, read, matches })).record !== undefined
 }
 
 /** Lets time pass on the target's clock, which is the runner's unless it is virtual. */
-async function letPass({ info, target, clock, signal, recorder }: Scene, ms: number): Promise<void> {
-  if (info.capabilities.virtualClock) await target.elapse({ ms }, signal)
+async function letPass(scene: Scene, ms: number): Promise<void> {
+  const { info, target, clock, signal, recorder } = scene
+  if (info.capabilities.virtualClock)
+    await ask(scene, { fn: '', what: 'elapse' }, (inner) => target.elapse({ ms }, inner))
   else await clock.sleep(ms, signal)
   recorder.add('', { kind: 'elapsed', ms })
 }

@@ -9,7 +9,7 @@ import type { Complaint } from './diagnosis.ts'
  * @throws ToolError, a {@link TargetError} unless the target could not even be set up; the signal's reason
  * when it aborted.
  */
-export async function answerOf<T>(
+export async function awaitAnswer<T>(
   options: DeadlineOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

@@ -20,7 +20,7 @@ export interface Chart {
 
 export interface ChartOptions {
   readonly clock: Clock
-  /** Once it aborts, no step is taken any more. */
+  /** Once it aborts, no step is taken any more but the goodbye. */
   readonly signal: AbortSignal
   /** Takes credentials out of what is noted. */
   readonly mask: Mask
@@ -38,11 +38,12 @@ export function openChart({ clock, signal, mask, told }: ChartOptions): Chart {
     told(entry)
     return entry
   }
-  const attempt = async (work: () => Promise<Finding>): Promise<Finding> => {
+  const attempt = async ({ step }: Step, work: () => Promise<Finding>): Promise<Finding> => {
     try {
       return await work()
     } catch (error) {
-      if (signal.aborted) return { outcome: 'skipped', seen: reasonOf(signal) }
+      // An interrupt explains whatever fails after it, but not a goodbye, which comes in any case.
+      if (signal.aborted && step !== 'goodbye') return { outcome: 'skipped', seen: reasonOf(signal) }
       if (!(error instanceof ToolError)) throw error
       return { outcome: 'failed', ...complaintOf(error) }
     }
@@ -54,7 +55,7 @@ export function openChart({ clock, signal, mask, told }: ChartOptions): Chart {
     },
     async take(step, work) {
       const since = clock.nowMs()
-      const finding = await attempt(work)
+      const finding = await attempt(step, work)
       const durationMs = Math.round(clock.nowMs() - since)
       if (finding.outcome !== 'failed') return note({ ...step, ...finding, durationMs })
       const { final = false, ...complaint } = finding

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../../schemas/adapter/target.ts'
 import type { Profile } from '../../schemas/profile.ts'
+import { realClock } from '../clock.ts'
+import { createMask } from '../core/mask.ts'
 import { connect } from '../targets/connect.ts'
 import { TargetError } from '../target-error.ts'
 import { ToolError } from '../tool-error.ts'
+import { openChart } from './chart.ts'
 import { diagnose } from './diagnose.ts'
-import type { Diagnosis, Examination } from './diagnosis.ts'
+import type { Diagnosis, Examination, StepId } from './diagnosis.ts'
 
 /** Replaces operations of a healthy target. */
 type Illness = (healthy: Target) => Partial<Target>
@@ -77,6 +80,9 @@ function courseWith(changes: Readonly<Record<string, string>>): string[] {
   })
 }
 
+/** So long that a slow call is not long beside it, ms. */
+const LONG_COLD_MS = 700
+
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
 const skippedFrom = (first: string): Record<string, string> => {
   const steps = HEALTHY.slice(0, -1).map((line) => line.split(' ')[0] ?? '')
@@ -146,6 +152,29 @@ describe.concurrent('diagnose', () => {
     for (const { seen } of told) expect(seen).toContain('more cannot be seen')
   })
 
+  it('refuses a profile that the target does not claim, and still says goodbye', async () => {
+    const told: Examination[] = []
+    const examination = examine(
+      (healthy) => ({
+        hello: async (signal) => ({ ...(await healthy.hello(signal)), profiles: ['python-fc2'] }),
+      }),
+      { told: (one) => told.push(one) },
+    )
+    await expect(examination).rejects.toMatchObject({ code: 'profile-not-claimed' })
+    expect(told.at(-1)).toMatchObject({ step: 'goodbye', outcome: 'ok' })
+  })
+
+  it('names the witness channel that is used, whatever the order in which they are declared', async () => {
+    const diagnosis = await examine((healthy) => ({
+      hello: async (signal) => {
+        const info = await healthy.hello(signal)
+        return { ...info, capabilities: { ...info.capabilities, witness: ['adapter', 'file'] } }
+      },
+    }))
+    const witness = diagnosis.steps.find(({ step }) => step === 'witness')
+    expect(witness?.seen).toBe('the record of the call arrived over `file`')
+  })
+
   it('refuses a wrong witness address before it reaches anything', async () => {
     let connected = false
     const examination = diagnose({
@@ -196,11 +225,11 @@ describe.concurrent('diagnose', () => {
         { ...skippedFrom('hello'), hello: 'failed adapter adapter-protocol' },
       ],
       [
-        'that does not claim the profile',
+        'that claims no profile at all',
         (healthy) => ({
-          hello: async (signal) => ({ ...(await healthy.hello(signal)), profiles: ['python-fc2'] }),
+          hello: async (signal) => ({ ...(await healthy.hello(signal)), profiles: [] }),
         }),
-        { ...skippedFrom('deploy'), hello: 'failed adapter profile-not-claimed' },
+        { ...skippedFrom('deploy'), hello: 'failed adapter no-profile-claimed' },
       ],
       [
         'that fails to deploy',
@@ -304,6 +333,13 @@ describe.concurrent('diagnose', () => {
       const diagnosis = await examine((healthy) => {
         let before: Promise<unknown> = Promise.resolve()
         return {
+          // Starts an instance at once: on a busy machine the first call would take too long to tell.
+          deploy: async (request, signal) => {
+            const answer = await healthy.deploy(request, signal)
+            const payload = Buffer.from(JSON.stringify({ call: 0, steps: [] }))
+            await healthy.invoke({ ref: request.ref, headers: {}, payload }, signal)
+            return answer
+          },
           invoke: (request, signal) => {
             const answer = before.then(() => healthy.invoke(request, signal))
             before = answer
@@ -312,6 +348,43 @@ describe.concurrent('diagnose', () => {
         }
       })
       expect(courseOf(diagnosis)).toEqual(courseWith({ crowd: 'failed adapter one-at-a-time' }))
+    })
+
+    it('and nobody for calls that come one after the other where cold starts are long', async () => {
+      const diagnosis = await examine((healthy) => {
+        let before: Promise<unknown> = Promise.resolve()
+        return {
+          invoke: (request, signal) => {
+            const isFirst = Buffer.from(request.payload).includes('"call":1,')
+            const answer = before.then(async () => {
+              if (isFirst) await realClock.sleep(LONG_COLD_MS, signal)
+              return healthy.invoke(request, signal)
+            })
+            before = answer
+            return answer
+          },
+        }
+      })
+      expect(courseOf(diagnosis)).toEqual(courseWith({ crowd: 'skipped' }))
+      const crowd = diagnosis.steps.find(({ step }) => step === 'crowd')
+      expect(crowd?.seen).toContain('cannot be told')
+      expect(diagnosis.healthy).toBe(true)
+    })
+
+    it('and nobody for one quick call of several that comes late', async () => {
+      const diagnosis = await examine((healthy) => {
+        let slow: Promise<unknown> = Promise.resolve()
+        return {
+          invoke: async (request, signal) => {
+            const text = Buffer.from(request.payload)
+            if (text.includes('call 4 of')) await slow
+            const answer = healthy.invoke(request, signal)
+            if (text.includes('call 1 of')) slow = answer
+            return answer
+          },
+        }
+      })
+      expect(courseOf(diagnosis)).toEqual(HEALTHY)
     })
 
     it('that mixes answers up', async () => {
@@ -422,6 +495,75 @@ describe.concurrent('diagnose', () => {
     expect(diagnosis).toMatchObject({ healthy: false })
     expect(diagnosis.blame).toBeUndefined()
     expect(closed).toBe(true)
+  })
+
+  it('tells a goodbye that fails, also after an interrupt', async () => {
+    const stopping = new AbortController()
+    const diagnosis = await examine(
+      () => ({
+        invoke: () => {
+          stopping.abort(new Error('interrupted by SIGINT'))
+          return never()
+        },
+        close: () => Promise.resolve({ blame: 'adapter', code: 'adapter-lingers', message: 'it stayed' }),
+      }),
+      { signal: stopping.signal },
+    )
+    expect(diagnosis.steps.at(-1)).toMatchObject({ step: 'goodbye', outcome: 'failed', seen: 'it stayed' })
+    const error = new TargetError({ code: 'adapter-ended', blame: 'adapter', message: 'it was gone' })
+    const chart = openChart({
+      ...{ clock: realClock, signal: stopping.signal, mask: createMask([]), told: () => undefined },
+    })
+    await chart.take({ step: 'goodbye', expected: 'an end' }, () => Promise.reject(error))
+    await chart.take({ step: 'call', expected: 'an answer' }, () => Promise.reject(error))
+    expect(chart.entries).toMatchObject([
+      { outcome: 'failed', code: 'adapter-ended', seen: 'it was gone' },
+      { outcome: 'skipped', seen: 'interrupted by SIGINT' },
+    ])
+  })
+
+  it.each<[string, Illness, StepId]>([
+    ['ends early', () => ({ invoke: () => Promise.reject(new Error('no')) }), 'call'],
+    ['is interrupted', () => ({ idle: () => Promise.reject(new Error('stop')) }), 'freeze'],
+  ])('leaves no function deployed when a visit %s', async (kind, illness, last) => {
+    const stopping = new AbortController()
+    const names = new Set<string | undefined>()
+    const diagnosis = await examine(
+      (healthy) => ({
+        ...illness(healthy),
+        deploy: (request, signal) => {
+          names.add(request.ref.functionName)
+          return healthy.deploy(request, signal)
+        },
+        remove: (request, signal) => {
+          names.delete(request.ref.functionName)
+          return healthy.remove(request, signal)
+        },
+      }),
+      {
+        signal: stopping.signal,
+        told: ({ step }) => {
+          if (kind === 'is interrupted' && step === last) stopping.abort(new Error('interrupted'))
+        },
+      },
+    )
+    expect(diagnosis.steps.find(({ step }) => step === last)?.outcome).toBe('failed')
+    expect(diagnosis.steps.find(({ step }) => step === 'remove')?.outcome).toBe('skipped')
+    expect([...names]).toEqual([])
+  })
+
+  it('asks once for each removal, and waits but shortly for the ones after the end of a visit', async () => {
+    const asked: string[] = []
+    const diagnosis = await examine(() => ({
+      idle: () => Promise.reject(new TargetError({ code: 'adapter-ended', blame: 'adapter', message: 'x' })),
+      remove: ({ ref }) => {
+        asked.push(ref.functionName)
+        return never()
+      },
+    }))
+    expect(diagnosis.steps.find(({ step }) => step === 'remove')?.outcome).toBe('skipped')
+    expect(asked).toHaveLength(new Set(asked).size)
+    expect(asked.length).toBeGreaterThan(1)
   })
 
   it('tells no secrets', async () => {

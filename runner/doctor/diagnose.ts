@@ -11,8 +11,9 @@ import { openChannels } from '../witness/channels.ts'
 import { openChart, type Chart } from './chart.ts'
 import type { Diagnosis, Examination, Shortfall, StepId } from './diagnosis.ts'
 import { GOODBYE, isExec, sayGoodbye } from './goodbye.ts'
-import { introduce } from './introduction.ts'
+import { receive } from './introduction.ts'
 import { PROFILE_STEPS } from './profile-steps.ts'
+import { removeLeftovers } from './removal.ts'
 import { findShortfalls } from './shortfall.ts'
 import type { Visit } from './visit.ts'
 
@@ -39,7 +40,7 @@ export interface DiagnoseOptions {
 /**
  * Examines a target step by step, as far as going on makes sense. The target is closed in any case.
  *
- * @throws ToolError `bad-witness-address`, before anything is started.
+ * @throws ToolError `bad-witness-address`, before anything is started; `profile-not-claimed`.
  */
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { spec, tool, timeoutScale, signal, told } = options
@@ -52,7 +53,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   let info: TargetInfo | undefined
   let shortfalls: readonly Shortfall[] = []
   try {
-    const met = await introduce(chart, { ...options, connect })
+    const met = await receive(chart, { ...options, connect })
     info = met.info
     if (held.target === undefined || info === undefined)
       skipAll(chart, met.profiles, 'the target did not introduce itself')
@@ -93,9 +94,9 @@ async function visitAll(
   try {
     for (const [at, profile] of profiles.entries()) {
       const word = `hello from ${generationOf(profile)}-${randomUUID().slice(0, 8)}`
-      const { openWitness } = channels
+      const { openWitness, kind: channel } = channels
       const memory = { deployed: [], opened: [], coldMs: 0, seesInside: false }
-      const stopped = await visitProfile(chart, { ...shared, openWitness, profile, word, ...memory })
+      const stopped = await visitProfile(chart, { ...shared, openWitness, channel, profile, word, ...memory })
       // An implementation may well fail for one generation only; an adapter that is broken is so for both.
       if (stopped === undefined || stopped.blame === 'implementation') continue
       skipAll(chart, profiles.slice(at + 1), senseless(stopped))
@@ -123,6 +124,7 @@ async function visitProfile(chart: Chart, visit: Visit): Promise<Examination | u
       }
     }
   } finally {
+    await removeLeftovers(visit)
     await Promise.allSettled(visit.opened.map((witness) => witness.close()))
   }
   return stopped

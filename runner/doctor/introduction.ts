@@ -1,6 +1,8 @@
+import type { Failure } from '../../schemas/adapter/failure.ts'
 import type { Target, TargetInfo } from '../../schemas/adapter/target.ts'
-import { JUDGED_PROFILES, type Profile } from '../../schemas/profile.ts'
+import type { Profile } from '../../schemas/profile.ts'
 import { realClock } from '../clock.ts'
+import { settleProfiles, whenUnknown } from '../core/introduce.ts'
 import { meet } from '../core/meet.ts'
 import { ToolError } from '../tool-error.ts'
 import { complaintOf } from './answer.ts'
@@ -29,62 +31,49 @@ const HELLO: Step = { step: 'hello', expected: 'it introduces itself' }
 /**
  * Reaches the target and lets it introduce itself. A target starts when it is first asked something: whether
  * it was reached shows in how its hello ends.
+ *
+ * @throws ToolError `profile-not-claimed` when it claims others than those asked for.
  */
-export async function introduce(chart: Chart, options: IntroductionOptions): Promise<Met> {
-  const greeting: Greeting = {}
-  await chart.take(REACH, async () => {
-    await greet(greeting, options)
-    const { error } = greeting
-    if (error !== undefined && complaintOf(error).blame === 'environment') throw error
+export async function receive(chart: Chart, options: IntroductionOptions): Promise<Met> {
+  const heard: { greeting?: TargetInfo | ToolError } = {}
+  const { outcome } = await chart.take(REACH, async () => {
+    const greeting = (heard.greeting = await greet(options))
+    if (greeting instanceof ToolError && complaintOf(greeting).blame === 'environment') throw greeting
     return { outcome: 'ok', seen: `\`${options.spec}\` was reached` }
   })
-  const { info, error } = greeting
-  const asked = options.profiles.length === 0 ? JUDGED_PROFILES : options.profiles
-  if (chart.entries.at(-1)?.outcome !== 'ok') {
+  const { greeting } = heard
+  if (greeting === undefined || outcome !== 'ok') {
     chart.skip(HELLO, chart.over ?? 'there is nobody to introduce itself')
-    return { profiles: asked }
+    return { profiles: whenUnknown(options.profiles) }
   }
-  const claimed = JUDGED_PROFILES.filter((profile) => info?.profiles.includes(profile) === true)
-  const profiles = options.profiles.length === 0 ? claimed : options.profiles
-  const hello = await chart.take(HELLO, () =>
-    error === undefined ? Promise.resolve(judge(info, profiles, claimed)) : Promise.reject(error),
-  )
-  return hello.outcome === 'ok' ? { info, profiles } : { profiles: asked }
+  if (greeting instanceof ToolError) {
+    await chart.take(HELLO, () => Promise.reject(greeting))
+    return { profiles: whenUnknown(options.profiles) }
+  }
+  const { failure, profiles } = settleProfiles(greeting, options.profiles)
+  const finding = failure === undefined ? claims(greeting) : failed(failure)
+  await chart.take(HELLO, () => Promise.resolve(finding))
+  return { info: failure === undefined ? greeting : undefined, profiles }
 }
 
-interface Greeting {
-  info?: TargetInfo
-  error?: ToolError
-}
-
-async function greet(greeting: Greeting, options: IntroductionOptions): Promise<void> {
-  const { connect, signal, timeoutScale } = options
+async function greet({
+  connect,
+  signal,
+  timeoutScale,
+}: IntroductionOptions): Promise<TargetInfo | ToolError> {
   try {
-    const target = await connect()
-    greeting.info = await meet({ target, clock: realClock, signal, timeoutScale })
+    return await meet({ target: await connect(), clock: realClock, signal, timeoutScale })
   } catch (error) {
     if (!(error instanceof ToolError)) throw error
-    greeting.error = error
+    return error
   }
 }
 
-function judge(
-  info: TargetInfo | undefined,
-  profiles: readonly Profile[],
-  claimed: readonly Profile[],
-): Finding {
-  const claims = info?.profiles.map((profile) => `\`${profile}\``).join(', ') ?? ''
-  const missing = profiles.find((profile) => !claimed.some((one) => one === profile))
-  if (info !== undefined && claimed.length > 0 && missing === undefined)
-    return {
-      outcome: 'ok',
-      seen: `\`${info.name}\` ${info.version}, protocol ${info.protocol}, claims ${claims}`,
-    }
-  return {
-    outcome: 'failed',
-    blame: 'adapter',
-    code: missing === undefined ? 'no-profile-claimed' : 'profile-not-claimed',
-    seen: `it claims ${claims === '' ? 'no profile' : claims}, which is not ${missing === undefined ? 'any that this version judges' : `\`${missing}\``}`,
-    hint: `Judged are ${JUDGED_PROFILES.join(', ')}: declare what the implementation is in \`profiles\` of hello.`,
-  }
+function claims({ name, version, protocol, profiles }: TargetInfo): Finding {
+  const claimed = profiles.map((profile) => `\`${profile}\``).join(', ')
+  return { outcome: 'ok', seen: `\`${name}\` ${version}, protocol ${protocol}, claims ${claimed}` }
+}
+
+function failed({ message: seen, ...rest }: Failure): Finding {
+  return { outcome: 'failed', seen, ...rest }
 }

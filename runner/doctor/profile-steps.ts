@@ -1,7 +1,10 @@
+import { answers, deploys, keepsBytes } from './calls.ts'
+import { servesCrowd } from './crowd.ts'
 import type { Finding, StepId } from './diagnosis.ts'
-import { logs, measuresNoise, removes, witnesses } from './inside.ts'
-import { answers, deploys, keepsBytes, servesCrowd } from './outside.ts'
-import { expires, freezes, updates } from './told.ts'
+import { expires, freezes, updates } from './idle-and-update.ts'
+import { measuresNoise } from './noise.ts'
+import { logs, witnesses } from './record-and-log.ts'
+import { removes } from './removal.ts'
 import type { Visit } from './visit.ts'
 
 export interface ProfileStep {

@@ -1,11 +1,10 @@
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
+import { awaitRecord } from '../core/await-record.ts'
 import { TargetError } from '../target-error.ts'
 import { request, type DeployedFunction, type Visit } from './visit.ts'
 
 /** How long a record may take to arrive, ms; the function wrote it before the call was answered. */
 const ARRIVAL_MS = 5_000
-/** Between two looks at a channel that answers with nothing although it was asked to wait, ms. */
-const PAUSE_MS = 20
 
 const HINTS = {
   file: 'Give the function the variables of `environment`; the path in `WITNESS_JOURNAL` must be writable from inside and lie on this machine.',
@@ -24,21 +23,21 @@ export async function recordOf(
   call: number,
   matches: (record: WitnessRecord) => boolean = () => true,
 ): Promise<WitnessRecord> {
-  const { clock, signal, timeoutScale } = visit
-  const until = clock.nowMs() + ARRIVAL_MS * timeoutScale
-  for (let left = until - clock.nowMs(); left > 0; left = until - clock.nowMs()) {
-    const wait = left
-    const news = await request(visit, 'witness', (inner) => fn.witness.read(fn.read, wait, inner), fn.config)
-    fn.read += news.length
-    const found = news.find((one) => one.stage === 'handler' && one.call === call && matches(one))
-    if (found !== undefined) return found
-    if (news.length === 0) await clock.sleep(Math.min(PAUSE_MS, left), signal)
-  }
-  throw missing(visit, fn)
+  const { record, seen } = await awaitRecord({
+    clock: visit.clock,
+    signal: visit.signal,
+    ms: ARRIVAL_MS * visit.timeoutScale,
+    after: fn.read,
+    read: (after, waitMs) =>
+      request(visit, 'witness', (inner) => fn.witness.read(after, waitMs, inner), fn.config),
+    matches: (one) => one.stage === 'handler' && one.call === call && matches(one),
+  })
+  fn.read = seen
+  if (record === undefined) throw missing(visit, fn)
+  return record
 }
 
-function missing({ info }: Visit, { read }: DeployedFunction): TargetError {
-  const [channel = 'adapter'] = info.capabilities.witness
+function missing({ channel = 'adapter' }: Visit, { read }: DeployedFunction): TargetError {
   return new TargetError({
     code: 'no-witness-record',
     blame: 'adapter',

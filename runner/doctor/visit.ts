@@ -1,4 +1,10 @@
-import type { DeployRequest, InvokeAnswer, Target, TargetInfo } from '../../schemas/adapter/target.ts'
+import type {
+  DeployRequest,
+  InvokeAnswer,
+  Target,
+  TargetInfo,
+  WitnessChannelKind,
+} from '../../schemas/adapter/target.ts'
 import type { Behaviour, Step as ScriptStep } from '../../schemas/behaviour/behaviour.ts'
 import { generationOf, type Profile } from '../../schemas/profile.ts'
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
@@ -8,7 +14,7 @@ import { changedBehaviour, changedConfig, refOf } from '../core/changes.ts'
 import type { OpenWitness, Shelf, WitnessSource } from '../core/ports.ts'
 import { patienceMs } from '../core/requests.ts'
 import { TargetError } from '../target-error.ts'
-import { answerOf } from './answer.ts'
+import { awaitAnswer } from './answer.ts'
 
 /** What the steps about one profile share. */
 export interface Visit {
@@ -17,12 +23,14 @@ export interface Visit {
   readonly profile: Profile
   readonly shelf: Shelf
   readonly openWitness: OpenWitness
+  /** The kind of witness channel that is opened; undefined when the target declares none. */
+  readonly channel: WitnessChannelKind | undefined
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly timeoutScale: number
   /** What the function prints and returns; unique, so that nothing else can be mistaken for it. */
   readonly word: string
-  /** Functions in the order of their deployment; steps find the ones of earlier steps here. */
+  /** Functions that are there, in the order of their deployment; steps find the ones of earlier steps here. */
   readonly deployed: DeployedFunction[]
   /** What has to be closed in the end. */
   readonly opened: WitnessSource[]
@@ -53,7 +61,7 @@ export function request<T>(
   work: (signal: AbortSignal) => Promise<T>,
   config?: FunctionConfig,
 ): Promise<T> {
-  return answerOf({ ...visit, what, ms: patienceMs(visit, config) }, work)
+  return awaitAnswer({ ...visit, what, ms: patienceMs(visit, config) }, work)
 }
 
 /**

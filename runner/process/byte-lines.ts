@@ -5,8 +5,8 @@ export interface ByteLines {
   line(bytes: Buffer): void
   /** A line is longer than the cap; nothing is handed over any more. */
   overlong(): void
-  /** The stream ended or broke; `rest` is what came after the last line feed. */
-  end(rest: Buffer): void
+  /** The stream ended or broke; what came after the last line feed is no line. */
+  end(): void
 }
 
 /** Room for a line that comes in parts, bytes. */
@@ -64,7 +64,7 @@ export function readByteLines(stream: Readable, capBytes: number, taker: ByteLin
   })
   stream.on('error', () => undefined)
   const end = (): void => {
-    if (!over) taker.end(room.subarray(0, size))
+    if (!over) taker.end()
     over = true
   }
   // A stream that breaks or is destroyed has no `end`, and a stdin that is a file no `close`.

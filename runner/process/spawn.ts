@@ -67,12 +67,17 @@ export function killGroup(pid: number): void {
   signalGroup(pid, 'SIGKILL')
 }
 
-/** Signals a process group that this program has started. */
-export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+/**
+ * Signals a process group that this program has started and answers whether anybody was there to get it, which may
+ * be what has ended and was not reaped yet; 0 only asks.
+ */
+export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean {
   try {
     process.kill(-pid, signal)
+    return true
   } catch {
     // ESRCH: gone already. EPERM: it runs as another user; what waits for its end has a deadline.
+    return false
   }
 }
 

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { signalGroup } from './spawn.ts'
 
 /** A process that is being killed may have forked in between; more rounds than this only a fork bomb needs. */
 const ROUNDS = 20
@@ -35,6 +36,23 @@ export async function findMarked(name: string, value: string): Promise<number[]>
     if (`\0${environment}`.includes(`\0${name}=${value}\0`)) marked.push(pid)
   }
   return marked
+}
+
+/**
+ * Tells whether somebody in a process group lives. What has ended and waits for whoever adopted it to reap it takes
+ * signals, too, so they only answer where there is no `/proc`.
+ */
+export async function groupLives(group: number): Promise<boolean> {
+  if (!signalGroup(group, 0)) return false
+  if (process.platform !== 'linux') return true
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue
+    const stat = await readFile(`/proc/${entry}/stat`, 'latin1').catch(() => '')
+    // `pid (name) state parent group …`, where the name may hold anything.
+    const [state = '', , of] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    if (Number(of) === group && !'ZX'.includes(state)) return true
+  }
+  return false
 }
 
 function kill(pid: number): void {

@@ -56,7 +56,7 @@ export async function endure(args: readonly string[], formats: readonly string[]
     const reports = formats.flatMap((format) => ['--report', `${format}=${join(folder, format)}`])
     const ended = await play([...args, ...reports], folder, environmentOf(mark, peak))
     const survivors = await markedSurvivors(mark, REAPING_MS)
-    for (const pid of survivors) process.kill(pid, 'SIGKILL')
+    survivors.forEach(kill)
     const written = formats.filter((format) => existsSync(join(folder, format)))
     return {
       ...ended,
@@ -68,6 +68,14 @@ export async function endure(args: readonly string[], formats: readonly string[]
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended in the meantime.
   }
 }
 

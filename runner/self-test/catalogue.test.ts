@@ -92,10 +92,8 @@ describe('the catalogue', () => {
   })
 
   it('cites every source, and rests no MUST on third parties alone', () => {
-    // What a target declares of itself (CAP) rests on our own protocol, docs/adapter-protocol.md.
     const alone = requirements.filter(
-      ({ id, level, sources }) =>
-        level === 'must' && !id.startsWith('CAP-') && sources.every((source) => source.startsWith('T')),
+      ({ level, sources }) => level === 'must' && sources.every((source) => source.startsWith('T')),
     )
     expect(alone.map((one) => one.id)).toEqual([])
     for (const { sources } of requirements)

@@ -37,6 +37,7 @@ describe('fc-conformance', () => {
       '`initializer/runs-once-per-instance`',
     ],
     ['an unknown requirement', ['run', '--requirement', 'INIT-3'], 'did you mean `INIT-'],
+    ['a pattern that fits nothing', ['run', '--check', 'nosuch/*'], 'no check matches `nosuch/*`'],
     ['an excluded requirement', ['run', '--requirement', 'INIT-24'], 'has no check'],
     ['an unknown target', ['run', '--target', 'nowhere'], '`nowhere`'],
     ['an unknown report format', ['run', '--report', 'pdf=x.pdf'], 'json'],
@@ -49,6 +50,12 @@ describe('fc-conformance', () => {
     ['a number that is none', ['run', '--deadline', 'soon'], 'number'],
     ['a missing interpreter', ['run', '--python', '/no/such/python', ...ONE_CHECK], '/no/such/python'],
     ['something unknown to explain', ['explain', 'INIT-99'], 'did you mean'],
+    ['nothing near to explain', ['explain', 'nosuch'], 'the id of a check, requirement or scenario'],
+    [
+      'a misspelt scenario',
+      ['explain', 'initializer/calls-in-row'],
+      'did you mean `initializer/calls-in-a-row`?',
+    ],
     ['something unknown to list', ['list', 'things'], 'requirements'],
   ])('answers %s with one clear message and exit code 2', async (_, args, words) => {
     const { code, stdout, stderr } = await command(args, { cwd: workshop.folder })
@@ -115,6 +122,34 @@ describe('fc-conformance', () => {
     expect(code).toBe(0)
     for (const part of ['INIT-03', 'MUST', 'S1', 'Provoked by', 'Broken by', 'npx fc-conformance run'])
       expect(stdout).toContain(part)
+  })
+
+  it('explains a scenario: what happens, what it needs, and who looks at it', async () => {
+    const { code, stdout } = await command(['explain', 'instances/freezes-between-calls'])
+    expect(code).toBe(0)
+    for (const part of [
+      'Three calls, each after the instance was frozen',
+      'Needs     witness, freeze (idle: frozen), update',
+      'Judged by instances/no-hook-at-a-freeze',
+      'Recorded by ',
+      'npx fc-conformance run --check ',
+    ])
+      expect(stdout).toContain(part)
+    const large = await command(['explain', 'invoke-api/large-payloads', '--format', 'json'])
+    expect(JSON.parse(large.stdout)).toMatchObject({
+      ...{ kind: 'scenario', alone: true, needs: [], profiles: ['python-fc2', 'python-fc3'] },
+      judgedBy: expect.arrayContaining([
+        expect.objectContaining({ id: 'invoke-api/larger-payload-is-refused' }),
+      ]) as unknown,
+    })
+  })
+
+  it('explains what a check needs beyond its scenarios, and rules of our own', async () => {
+    const { stdout } = await command(['explain', 'instances/hooks-are-not-listed'])
+    expect(stdout).toContain('Needs     invocations')
+    const own = await command(['explain', 'CAP-02'])
+    expect(own.stdout).toContain('A rule of this tool (docs/adapter-protocol.md)')
+    expect(own.stdout).not.toContain('none of the documents')
   })
 
   it('explains a check as JSON', async () => {

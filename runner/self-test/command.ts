@@ -54,8 +54,8 @@ export async function command(args: readonly string[], options: CommandOptions =
 export interface Workshop {
   readonly folder: string
   readonly python: string
-  /** Process ids of what this interpreter still runs. */
-  readonly alive: () => number[]
+  /** Process ids of what this interpreter still runs; with `parent`, of what that process started itself. */
+  readonly alive: (parent?: number) => number[]
   readonly remove: () => void
 }
 
@@ -69,8 +69,11 @@ export function openWorkshop(): Workshop {
   return {
     folder,
     python,
-    alive: () =>
-      processes().flatMap(({ pid, line }) => (line.includes(python) && !line.includes(MAIN) ? [pid] : [])),
+    alive: (of) =>
+      processes()
+        .filter(({ line }) => line.includes(python) && !line.includes(MAIN))
+        .filter(({ parent }) => of === undefined || parent === of)
+        .map(({ pid }) => pid),
     remove: () => {
       rmSync(folder, { recursive: true, force: true })
     },
@@ -89,16 +92,28 @@ export async function survivors(workshop: Workshop, withinMs: number): Promise<n
   return left
 }
 
-function processes(): { readonly pid: number; readonly line: string }[] {
+interface Process {
+  readonly pid: number
+  readonly parent: number
+  readonly line: string
+}
+
+function processes(): Process[] {
   if (!existsSync('/proc/self/cmdline')) {
-    const listed = spawnSync('ps', ['-A', '-o', 'pid=,command='], { encoding: 'utf8' }).stdout
-    return listed.split('\n').map((line) => ({ pid: Number.parseInt(line, 10), line }))
+    const listed = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,command='], { encoding: 'utf8' }).stdout
+    return [...listed.matchAll(/^ *(\d+) +(\d+) (.*)$/gm)].map(([, pid, parent, line = '']) => ({
+      pid: Number(pid),
+      parent: Number(parent),
+      line,
+    }))
   }
   return readdirSync('/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return []
     try {
       const line = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ')
-      return [{ pid: Number(pid), line }]
+      // The name in front of the state may hold anything, a parenthesis as well.
+      const [parent] = /(?<=.*\) \S )\d+/s.exec(readFileSync(join('/proc', pid, 'stat'), 'utf8')) ?? []
+      return [{ pid: Number(pid), parent: Number(parent), line }]
     } catch {
       return [] // it ended in the meantime
     }

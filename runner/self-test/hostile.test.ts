@@ -152,7 +152,7 @@ describe('the battery', () => {
     expect(allowed.sort()).toEqual([
       'answers-out-of-order.mjs',
       'ends-lines-with-crlf.mjs',
-      'says-hello-just-in-time.mjs',
+      'says-hello-slowly.mjs',
       'sends-blank-lines.mjs',
     ])
   })

@@ -92,14 +92,14 @@ async function judgeWithout(needs: readonly Need[]): Promise<RunReport> {
   const target: Target = {
     ...whole,
     hello: async (signal) => lacks.reduce((info, { declares }) => declares(info), await whole.hello(signal)),
-    deploy: guarded('deploy', whole.deploy),
-    update: guarded('update', whole.update),
-    invoke: guarded('invoke', whole.invoke),
-    http: guarded('http', whole.http),
-    idle: guarded('idle', whole.idle),
-    logs: guarded('logs', whole.logs),
-    invocations: guarded('invocations', whole.invocations),
-    witness: guarded('witness', whole.witness),
+    deploy: guarded('deploy', (...asked) => whole.deploy(...asked)),
+    update: guarded('update', (...asked) => whole.update(...asked)),
+    invoke: guarded('invoke', (...asked) => whole.invoke(...asked)),
+    http: guarded('http', (...asked) => whole.http(...asked)),
+    idle: guarded('idle', (...asked) => whole.idle(...asked)),
+    logs: guarded('logs', (...asked) => whole.logs(...asked)),
+    invocations: guarded('invocations', (...asked) => whole.invocations(...asked)),
+    witness: guarded('witness', (...asked) => whole.witness(...asked)),
   }
   return checkConformance({ target, clock, shelf: await memoryShelf(), concurrency: 1 })
 }

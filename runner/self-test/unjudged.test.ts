@@ -130,6 +130,17 @@ describe('a target that cannot be judged', () => {
     expect(JSON.stringify(report)).not.toContain('hunter2hunter2')
   })
 
+  it('is not one whose functions never see their event: that is for checks to judge', async () => {
+    const payload = Buffer.from('no script')
+    const report = await judge(
+      (target) => ({ invoke: (request, signal) => target.invoke({ ...request, payload }, signal) }),
+      { selection: { checks: ['event-handler/event-is-the-payload'] } },
+    )
+    expect(report.failure).toBeUndefined()
+    expect(report.complete).toBe(true)
+    expect(report.checks.map(({ verdict }) => verdict)).not.toContain('pass')
+  })
+
   it('is still refused for a profile that it does not claim', async () => {
     const only = introducing({ profiles: ['python-fc2'] })
     await expect(judge(only, { profiles: ['python-fc3'] })).rejects.toMatchObject({

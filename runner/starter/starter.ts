@@ -66,9 +66,14 @@ export async function starterFiles(options: StarterOptions): Promise<readonly St
 /** What the kits claim, and the advice above it that someone who has chosen does not need. */
 const CLAIM = /^.*Delete the generation that you do not have\.\n(.*)(["'])python-fc2\2, \2python-fc3\2/m
 
-/** The adapter with only these profiles in its hello. */
-function claiming(profiles: readonly Profile[], adapter: string): string {
+/**
+ * The adapter with only these profiles in its hello.
+ *
+ * @throws when the adapter claims them in another form, which is a fault of this package.
+ */
+export function claiming(profiles: readonly Profile[], adapter: string): string {
   if (profiles.length === 0) return adapter
+  if (!CLAIM.test(adapter)) throw new Error('the starter claims its profiles in a form that is not known')
   return adapter.replace(CLAIM, (_, before: string, quote: string) => {
     const list = profiles.map((profile) => `${quote}${profile}${quote}`)
     return `${before}${list.join(', ')}`

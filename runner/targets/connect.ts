@@ -10,6 +10,8 @@ export interface ConnectOptions {
   readonly version?: string | undefined
   /** Folder in which a command is run and to which the path of a module is relative; the working folder by default. */
   readonly folder?: string | undefined
+  /** Factor on how long an adapter that was started again may take to say hello; 1 by default. */
+  readonly timeoutScale?: number | undefined
 }
 
 /**
@@ -25,8 +27,11 @@ export async function connect(spec: string, options: ConnectOptions = {}): Promi
       return createReference({ python: options.python, version: options.version ?? toolVersion() })
     }
     case 'exec': {
-      const { createExec } = await import('./exec.ts')
-      return createExec(parsed.command, { folder: options.folder })
+      const { createExec, HELLO_MS } = await import('./exec.ts')
+      return createExec(parsed.command, {
+        folder: options.folder,
+        helloMs: HELLO_MS * (options.timeoutScale ?? 1),
+      })
     }
     case 'module': {
       const { createModule } = await import('./module.ts')

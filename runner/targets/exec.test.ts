@@ -45,7 +45,7 @@ function open(command: readonly string[], options: ExecOptions = {}): ExecTarget
   return target
 }
 
-const deploy = (target: ExecTarget, functionName = 'f') =>
+const deploy = (target: ExecTarget, functionName = 'f', signal = forever) =>
   target.deploy(
     {
       ref: { functionName },
@@ -63,7 +63,7 @@ const deploy = (target: ExecTarget, functionName = 'f') =>
         hooks: {},
       },
     },
-    forever,
+    signal,
   )
 
 const failureOf = (work: Promise<unknown>): Promise<TargetError> =>
@@ -233,7 +233,47 @@ describe('an adapter that ends', () => {
     )
     await deploy(target)
     await failureOf(target.remove({ ref }, forever))
-    expect((await failureOf(deploy(target, 'g'))).message).toContain('did not end within 300 ms')
+    for (const name of ['g', 'h']) {
+      const silent = await failureOf(deploy(target, name))
+      expect(silent).toMatchObject({ code: 'target-silent', blame: 'adapter', final: false })
+      expect(silent.message).toContain('`hello` within 300 ms')
+    }
+    await target.close()
+    expect(target.endings()).toHaveLength(3)
+  })
+
+  it('is not started again for nobody: a request that was given up before changes nothing', async () => {
+    const target = adapter('serve({ remove: () => process.exit(1) })')
+    await deploy(target)
+    await failureOf(target.remove({ ref }, forever))
+    const reason = new Error('given up')
+    expect(await failureOf(deploy(target, 'g', AbortSignal.abort(reason)))).toBe(reason)
+    await target.close()
+    expect(target.endings()).toHaveLength(1)
+  })
+
+  it('is greeted once in each life, and asked nothing before it has answered', async () => {
+    const target = adapter(`
+      const asked = []
+      let greeted = false
+      const note = (method) => asked.push(greeted ? method : 'early ' + method)
+      serve({
+        hello: (_, id) => {
+          note('hello')
+          setTimeout(() => { greeted = true; say({ id, result: info }) }, 100)
+        },
+        deploy: () => (note('deploy'), { accepted: true }),
+        idle: () => (note('idle'), {}),
+        logs: () => ({ lines: asked.map((text) => ({ text })) }),
+        remove: () => process.exit(1),
+      })`)
+    for (let life = 1; life <= 2; life++) {
+      const idle = { ref: { functionName: 'unknown' }, until: 'frozen' } as const
+      await Promise.all([deploy(target), deploy(target, 'g'), target.idle(idle, forever)])
+      const { lines } = await target.logs({ ref }, forever)
+      expect(lines.map(({ text }) => text).sort()).toEqual(['deploy', 'deploy', 'early hello', 'idle'])
+      await failureOf(target.remove({ ref }, forever))
+    }
   })
 })
 
@@ -298,14 +338,59 @@ describe('the end of an adapter', () => {
   })
 
   it.each([
-    ['breaks the schema', '() => null', { code: 'adapter-protocol', message: /found null/ }],
-    ['never comes', '() => process.exit(0)', { code: 'adapter-ended', message: /code 0/ }],
-  ])('tells of an answer to goodbye that %s', async (_, goodbye, { code, message }) => {
+    [
+      'breaks the schema',
+      '() => null',
+      { code: 'adapter-protocol', message: /found null/, failure: 'adapter-protocol' },
+    ],
+    [
+      'never comes',
+      '() => process.exit(0)',
+      { code: 'adapter-ended', message: /code 0/, failure: 'goodbye-unanswered' },
+    ],
+  ])('tells of an answer to goodbye that %s', async (_, goodbye, { code, message, failure }) => {
     const target = adapter(`serve({ goodbye: ${goodbye} })`)
     await target.hello(forever)
-    await target.close()
+    expect(await target.close()).toMatchObject({ blame: 'adapter', code: failure })
     expect(target.endings()).toMatchObject([{ how: 'asked', goodbye: false, complaint: { code } }])
     expect(target.endings()[0]?.complaint?.message).toMatch(message)
+  })
+
+  it('refuses what comes after it began', async () => {
+    const target = adapter('serve()')
+    await deploy(target)
+    const closing = target.close()
+    expect(await failureOf(target.logs({ ref }, forever))).toMatchObject({ code: 'target-closed' })
+    await closing
+  })
+
+  it('tells what stayed in its process group', async () => {
+    const target = adapter(
+      "require('node:child_process').spawn('sleep', ['600'], { stdio: 'ignore' }).unref(); serve()",
+    )
+    await target.hello(forever)
+    expect(await target.close()).toMatchObject({ blame: 'adapter', code: 'adapter-lingers' })
+    expect(target.endings()).toMatchObject([{ how: 'asked', remained: true, ending: { code: 0 } }])
+  })
+
+  it('blames nobody for a child that was killed just before, whoever reaps it', async () => {
+    const target = adapter(`
+      const child = require('node:child_process').spawn('sleep', ['600'], { stdio: 'ignore' })
+      child.unref()
+      serve({ goodbye: (_, id) => { say({ id, result: {} }); child.kill('SIGKILL'); process.exit(0) } })`)
+    await target.hello(forever)
+    expect(await target.close()).toBeUndefined()
+  })
+
+  it.runIf(process.platform === 'linux')('waits for no pipe that somebody else holds', async () => {
+    const target = adapter(
+      `require('node:child_process').spawn('sleep', ['600'], { detached: true, stdio: 'inherit' }).unref()
+       serve()`,
+      { graces: { graceMs: 600_000 } },
+    )
+    await target.hello(forever)
+    expect(await target.close()).toMatchObject({ code: 'adapter-lingers' })
+    expect(target.endings()).toMatchObject([{ how: 'asked', ending: { code: 0 } }])
   })
 
   it('fails what is still under way', async () => {

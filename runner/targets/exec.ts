@@ -8,7 +8,7 @@ import { TargetError } from '../target-error.ts'
 import { farewellFailure } from './exec/farewell.ts'
 import type { Graces, Life, LifeEnding } from './exec/life.ts'
 import { Lives } from './exec/lives.ts'
-import type { AnswerTo, Operation, RequestFor } from './wire/methods.ts'
+import { everyOperation, type AnswerTo, type Operation, type RequestFor } from './wire/methods.ts'
 
 export interface ExecOptions {
   /** Folder in which it runs; the working folder by default. */
@@ -35,6 +35,8 @@ export interface ExecTarget extends Target {
 const MARKER = 'FC_CONFORMANCE_RUN'
 /** How much of what an adapter writes to stderr is kept, bytes. */
 const TAIL_BYTES = 64 * 1024
+/** How long an adapter that was started again may take to say hello, ms. */
+export const HELLO_MS = 30_000
 const GRACES: Graces = { goodbyeMs: 5_000, graceMs: 2_000, terminateMs: 1_000 }
 
 /**
@@ -55,7 +57,7 @@ export function createExec(command: readonly string[], options: ExecOptions = {}
     tail,
     graces: { ...GRACES, ...options.graces },
     restarts: options.restarts ?? 3,
-    helloMs: options.helloMs ?? 30_000,
+    helloMs: options.helloMs ?? HELLO_MS,
   })
   /** In which life a function was deployed; the next one knows nothing of it. */
   const owners = new Map<string, Life>()
@@ -64,33 +66,27 @@ export function createExec(command: readonly string[], options: ExecOptions = {}
   let closing: Promise<Failure | undefined> | undefined
 
   const lifeOf = async (ref: FunctionRef, signal: AbortSignal): Promise<Life> => {
+    if (lives.lost !== undefined) throw lives.lost
     const owner = owners.get(keyOf(ref))
-    if (owner?.reason !== undefined) throw lives.lost ?? forgotten(ref, owner.reason)
+    if (owner?.reason !== undefined) throw forgotten(ref, owner.reason)
     return owner ?? lives.living(signal)
   }
+  const lifeFor = async (method: Operation, request: object, signal: AbortSignal): Promise<Life> => {
+    if (!('ref' in request)) return lives.living(signal)
+    const ref = request.ref as FunctionRef
+    if (method !== 'deploy') return lifeOf(ref, signal)
+    const life = await lives.renewed(signal)
+    owners.set(keyOf(ref), life)
+    return life
+  }
   const ask =
-    <Name extends Exclude<Operation, 'elapse'>>(method: Name) =>
+    <Name extends Operation>(method: Name) =>
     async (request: RequestFor<Name>, signal: AbortSignal): Promise<AnswerTo<Name>> =>
-      (await (await lifeOf(request.ref, signal)).request(method, request, signal)) as AnswerTo<Name>
+      (await (await lifeFor(method, request, signal)).request(method, request, signal)) as AnswerTo<Name>
 
   return {
     hello: (signal): Promise<TargetInfo> => lives.hello(signal),
-    deploy: async (request, signal) => {
-      const life = await lives.renewed(signal)
-      owners.set(keyOf(request.ref), life)
-      return (await life.request('deploy', request, signal)) as AnswerTo<'deploy'>
-    },
-    update: ask('update'),
-    invoke: ask('invoke'),
-    http: ask('http'),
-    idle: ask('idle'),
-    remove: ask('remove'),
-    logs: ask('logs'),
-    invocations: ask('invocations'),
-    witness: ask('witness'),
-    elapse: async (request, signal) => {
-      await (await lives.living(signal)).request('elapse', request, signal)
-    },
+    ...everyOperation(ask),
     close: () =>
       (closing ??= lives.close().then(async (all) => {
         endings = all

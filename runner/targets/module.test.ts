@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { Target } from '../../schemas/adapter/target.ts'
 import { ECHO_INFO } from '../self-test/echo-target.ts'
 import { TargetError } from '../target-error.ts'
@@ -124,6 +124,40 @@ describe('a module as target', () => {
     const target = moduleWith("close: async () => { throw new Error('stuck') }")
     await target.hello(forever)
     await expect(target.close()).resolves.toMatchObject({ code: 'adapter-lingers', blame: 'adapter' })
+  })
+
+  it('closes even if the module is never loaded', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const target = moduleOf('await new Promise(() => setInterval(() => undefined, 60_000).unref())')
+      void target.hello(forever)
+      const closing = target.close()
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(await closing).toMatchObject({ code: 'adapter-lingers', blame: 'adapter' })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('closes the module once and answers what that answers', async () => {
+    const target = moduleWith(`
+      closes: 0,
+      async close() { return { blame: 'environment', code: 'disk-full', message: 'close ' + String(++this.closes) } },`)
+    await target.hello(forever)
+    const failure = { blame: 'environment', code: 'disk-full', message: 'close 1' }
+    expect(await Promise.all([target.close(), target.close()])).toEqual([failure, failure])
+  })
+
+  it.each([
+    ['true', 'expected an object, found true'],
+    ['{ blame: "them", code: "c", message: "m" }', 'at /blame'],
+    ['() => 1', 'found nothing'],
+  ])('is blamed for a close that answers %s', async (answer, words) => {
+    const target = moduleWith(`close: async () => (${answer})`)
+    await target.hello(forever)
+    const failure = await target.close()
+    expect(failure).toMatchObject({ code: 'adapter-protocol', blame: 'adapter' })
+    expect(failure?.message).toContain(words)
   })
 })
 

@@ -1,12 +1,19 @@
 import { resolve } from 'node:path'
-import { showValue } from '../../schemas/adapter/breach.ts'
+import { findBreach, showValue } from '../../schemas/adapter/breach.ts'
+import type { Failure } from '../../schemas/adapter/failure.ts'
 import type { Target } from '../../schemas/adapter/target.ts'
 import { withDeadline } from '../deadline.ts'
 import { TargetError } from '../target-error.ts'
 import { loadTarget } from './module/load.ts'
 import { toWire, type WireForm } from './wire/bytes-on-wire.ts'
 import { findOddity } from './wire/limits.ts'
-import type { AnswerTo, Method, Operation, RequestFor } from './wire/methods.ts'
+import {
+  everyOperation,
+  type AnswerTo,
+  type Method,
+  type Operation,
+  type RequestFor,
+} from './wire/methods.ts'
 import { answerOf, paramsOf, wrongAnswer } from './wire/records.ts'
 import { blameOf } from './wire/refusal.ts'
 
@@ -24,6 +31,7 @@ const CLOSE_MS = 5_000
  */
 export function createModule(path: string, folder?: string): Target {
   let loading: Promise<Target> | undefined
+  let closing: Promise<Failure | undefined> | undefined
   const load = (): Promise<Target> => (loading ??= loadTarget(path, resolve(folder ?? '', path)))
   const ask =
     <Name extends Operation>(method: Name) =>
@@ -41,26 +49,31 @@ export function createModule(path: string, folder?: string): Target {
       const target = await load()
       return (await answered('hello', () => target.hello(signal))) as AnswerTo<'hello'>
     },
-    deploy: ask('deploy'),
-    update: ask('update'),
-    invoke: ask('invoke'),
-    http: ask('http'),
-    idle: ask('idle'),
-    remove: ask('remove'),
-    logs: ask('logs'),
-    invocations: ask('invocations'),
-    witness: ask('witness'),
-    elapse: ask('elapse'),
-    close: async () => {
-      const target = await loading?.catch(() => undefined)
-      try {
-        await withDeadline({ what: 'the close of the module', ms: CLOSE_MS }, async () => target?.close())
-        return undefined
-      } catch (error) {
-        const message = `the module failed \`close\`: ${error instanceof Error ? error.message : String(error)}`
-        return { blame: 'adapter', code: 'adapter-lingers', message }
-      }
-    },
+    ...everyOperation(ask),
+    close: () => (closing ??= closed(loading)),
+  }
+}
+
+/** Closes what was loaded; a module that does not even get loaded holds nobody up. Never rejects. */
+async function closed(loading: Promise<Target> | undefined): Promise<Failure | undefined> {
+  try {
+    const answer: unknown = await withDeadline(
+      { what: 'the close of the module', ms: CLOSE_MS },
+      async () => {
+        const target = await loading?.catch(() => undefined)
+        return target?.close()
+      },
+    )
+    if (answer === undefined) return undefined
+    // Through JSON like every answer; what that cannot say (a function) comes out as nothing.
+    const { answer: plain } = JSON.parse(JSON.stringify({ answer })) as { readonly answer?: unknown }
+    const breach = findBreach('failure', plain)
+    if (breach === undefined) return plain as Failure
+    const { blame, code, message } = wrongAnswer('close', breach)
+    return { blame, code, message }
+  } catch (error) {
+    const message = `the module failed \`close\`: ${error instanceof Error ? error.message : String(error)}`
+    return { blame: 'adapter', code: 'adapter-lingers', message }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Target, TargetInfo } from '../../schemas/adapter/target.ts'
+import type { Target, TargetInfo, WitnessChannelKind } from '../../schemas/adapter/target.ts'
 import type { OpenWitness, WitnessSource } from '../core/ports.ts'
 import { join } from 'node:path'
 import { openAdapterChannel } from './adapter-channel.ts'
@@ -16,23 +16,27 @@ export interface ChannelOptions {
 
 /** The witness channels of one run. */
 export interface Channels {
+  /** What they all are; undefined when the target declares none, so that nothing is seen from inside. */
+  readonly kind: WitnessChannelKind | undefined
   readonly openWitness: OpenWitness
   close: () => Promise<void>
 }
 
-/** Chooses the best channel that the target declares; without one, nothing is seen from inside. */
+/** The best first. */
+const KINDS: readonly WitnessChannelKind[] = ['file', 'http', 'adapter']
+
+/** Chooses the best kind that the target declares. */
 export function openChannels({ target, info, folder, address }: ChannelOptions): Channels {
-  const declared = info.capabilities.witness
   const collector = createCollector({ address })
   let opened = 0
-  const openWitness: OpenWitness = (ref) => {
-    if (declared.includes('file') && folder !== undefined)
-      return openJournal(join(folder, `${String(++opened)}.jsonl`))
-    if (declared.includes('http')) return collector.open()
-    if (declared.includes('adapter')) return Promise.resolve(openAdapterChannel(target, ref))
-    return Promise.resolve(NO_WITNESS)
+  const openers: Readonly<Record<WitnessChannelKind, OpenWitness | undefined>> = {
+    file: folder === undefined ? undefined : () => openJournal(join(folder, `${String(++opened)}.jsonl`)),
+    http: collector.open,
+    adapter: (ref) => Promise.resolve(openAdapterChannel(target, ref)),
   }
-  return { openWitness, close: collector.close }
+  const kind = KINDS.find((one) => info.capabilities.witness.includes(one) && openers[one] !== undefined)
+  const open = kind === undefined ? undefined : openers[kind]
+  return { kind, openWitness: open ?? (() => Promise.resolve(NO_WITNESS)), close: collector.close }
 }
 
 const NO_WITNESS: WitnessSource = {

@@ -1,6 +1,7 @@
 import { parseWitnessRecord } from '../../schemas/behaviour/parse-record.ts'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import type { WitnessSource } from '../core/ports.ts'
+import { MOST_BYTES } from './most-bytes.ts'
 import { waitUntil } from './wait-until.ts'
 
 /** What instances of one function have sent so far. */
@@ -24,10 +25,11 @@ export interface Ticket {
   readonly most: number
 }
 
-/** Longest sum of the records of one function; one that sends more is not reporting but flooding. */
-export const MOST_BYTES = 1024 * 1024
 /** Tickets are counted for as many names; the fixtures use one or two. */
 const MOST_NAMES = 100
+/** So many tickets of one name, and so long names: the fixtures want a handful. */
+const MOST_TICKETS = 1000
+const MOST_LETTERS = 128
 
 /** Makes the inbox of one function. */
 export function createInbox(): Inbox {
@@ -52,6 +54,7 @@ export function createInbox(): Inbox {
       strays += 1
     },
     takeTicket: ({ name, taker, most }) => {
+      if (name.length > MOST_LETTERS || taker.length > MOST_LETTERS || most > MOST_TICKETS) return false
       const taken = takers.get(name) ?? new Set<string>()
       if (taken.has(taker)) return true
       if (taken.size >= most || (takers.size >= MOST_NAMES && !takers.has(name))) return false

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import type { WitnessSource } from '../core/ports.ts'
-import { MOST_BYTES, openJournal } from './journal.ts'
+import { openJournal } from './journal.ts'
+import { MOST_BYTES } from './most-bytes.ts'
 
 const NOT_ABORTED = new AbortController().signal
 /** Far longer than any test may take: a wait that is not woken fails the test by its own timeout. */
@@ -95,6 +96,20 @@ describe('the journal', () => {
     await rm(path)
     execFileSync('mkfifo', [path])
     await expect(read()).rejects.toThrow('expected a file')
+  })
+
+  it.each([
+    ['arguments that are no list of names', { arguments: 'abc' }],
+    ['an argument that is no name', { arguments: [{ join: 1 }] }],
+    ['a topic that is no text', { topic: { toString: 1 } }],
+    ['an outcome that is none', { outcome: 'undecided' }],
+    ['a count of an unknown stage', { counts: { lunch: 1 } }],
+    ['a count that is no number', { counts: { handler: 'often' } }],
+    ['a time that no clock shows', { wallMs: 1e308 }],
+    ['a time before all time', { monotonicMs: -1 }],
+  ])('takes a record with %s for none', async (_, oddity) => {
+    await write(`${JSON.stringify({ ...record(1), ...oddity })}\n${line(2)}`)
+    expect(numbers(await read())).toEqual([2])
   })
 
   it('reads text whose characters were cut between two reads', async () => {

@@ -3,10 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import { parseWitnessRecord } from '../../schemas/behaviour/parse-record.ts'
 import type { WitnessSource } from '../core/ports.ts'
-import { createTail } from './tail.ts'
-
-/** Longest journal that is read; a function that writes more is not reporting but flooding. */
-export const MOST_BYTES = 1024 * 1024
+import { createFollower } from './follower.ts'
+import { MOST_BYTES } from './most-bytes.ts'
 
 /**
  * Opens the witness channel `file`: instances append to one journal per function, the runner reads it and
@@ -16,7 +14,7 @@ export async function openJournal(path: string): Promise<WitnessSource> {
   await writeFile(path, '')
   const records: WitnessRecord[] = []
   let strays = 0
-  const tail = createTail(path, {
+  const follower = createFollower(path, {
     mostBytes: MOST_BYTES,
     take(line) {
       const record = parseWitnessRecord(line)
@@ -28,12 +26,12 @@ export async function openJournal(path: string): Promise<WitnessSource> {
     environment: { WITNESS_JOURNAL: path },
     async read(after, waitMs, signal) {
       if (waitMs > 0) await untilLonger(after, waitMs, signal)
-      else await tail.refresh()
+      else await follower.refresh()
       return records.slice(after)
     },
     // Nobody can say that what was lost was records.
-    strays: () => strays + (tail.hasLost() ? 1 : 0),
-    close: tail.close,
+    strays: () => strays + (follower.hasLost() ? 1 : 0),
+    close: follower.close,
   }
 
   /** Watches first and reads second, so that what is written in between is not missed. */
@@ -41,7 +39,7 @@ export async function openJournal(path: string): Promise<WitnessSource> {
     if (signal.aborted) return
     await new Promise<void>((resolve, reject) => {
       const look = (): void => {
-        tail.refresh().then(() => {
+        follower.refresh().then(() => {
           if (records.length > after) end()
         }, fail)
       }

@@ -2,6 +2,9 @@ import type { WitnessRecord } from './witness-record.ts'
 
 const STAGES = ['import', 'initializer', 'pre-freeze', 'pre-stop', 'handler']
 const PHASES = ['enter', 'leave', 'report']
+const OUTCOMES = ['returned', 'raised', 'exiting']
+/** The latest moment that a `Date` can hold, ms since the epoch. */
+const LATEST_MS = 8.64e15
 /** Levels of nesting that a record may have; honest reports have five. */
 const MOST_DEPTH = 32
 
@@ -33,11 +36,25 @@ export function isWitnessRecord(value: unknown): value is WitnessRecord {
     isText(record.function) &&
     (record.requestId === undefined || isText(record.requestId)) &&
     (record.call === undefined || Number.isSafeInteger(record.call)) &&
-    typeof record.counts === 'object' &&
-    record.counts !== null &&
-    Number.isFinite(record.wallMs) &&
-    Number.isFinite(record.monotonicMs)
+    (record.arguments === undefined || (Array.isArray(record.arguments) && record.arguments.every(isText))) &&
+    (record.outcome === undefined || OUTCOMES.includes(record.outcome as string)) &&
+    (record.topic === undefined || isText(record.topic)) &&
+    isCounts(record.counts) &&
+    isTime(record.wallMs) &&
+    isTime(record.monotonicMs)
   )
+}
+
+function isCounts(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.entries(value).every(
+    ([stage, count]) => STAGES.includes(stage) && Number.isSafeInteger(count),
+  )
+}
+
+/** Milliseconds that some clock may show; larger ones cannot be reckoned with. */
+function isTime(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= LATEST_MS
 }
 
 /** What is nested deeper cannot be worked on by functions that call themselves, `JSON.stringify` included. */

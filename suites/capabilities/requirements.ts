@@ -20,5 +20,5 @@ export const requirements = {
 } as const satisfies RequirementTable
 
 function promise(text: string): Requirement {
-  return { level: 'must', text, profiles: BOTH, sources: [] }
+  return { level: 'must', text, profiles: BOTH, sources: ['P1'] }
 }

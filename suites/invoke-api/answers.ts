@@ -1,5 +1,7 @@
+import { showBytes } from '../../schemas/bytes.ts'
 import type { CallView } from '../lens/views.ts'
 import { textField } from '../lens/fields.ts'
+import { showAnswer } from '../words.ts'
 
 export const NOT_ANSWERED = 'no call was answered'
 export const NOT_REFUSED = 'no call was refused'
@@ -18,6 +20,27 @@ export function refusalOf(call: CallView): Refusal {
     Object.entries(json).map(([name, value]) => [name.toLowerCase(), value as unknown]),
   )
   return { code: textField(lower, 'errorcode'), message: textField(lower, 'errormessage') }
+}
+
+/** What the caller got for a refusal: its status and code, or what the body has in place of one. */
+export function showRefusal(call: CallView): string {
+  if (call.answer === undefined) return showAnswer(call)
+  const { status, body } = call.answer
+  const { code } = refusalOf(call)
+  if (code !== '') return `${status}, \`${code}\``
+  const { json } = call
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json)
+  const found = isObject ? `has ${showNames(Object.keys(json))}` : `is no JSON object: ${showBytes(body)}`
+  return `${status}, no \`ErrorCode\`; the body ${found}`
+}
+
+/** Most members of a body that are named. */
+const MEMBERS = 12
+
+function showNames(names: readonly string[]): string {
+  if (names.length === 0) return 'no members'
+  const left = names.length - MEMBERS
+  return `${names.slice(0, MEMBERS).join(', ')}${left > 0 ? ` and ${left} more` : ''}`
 }
 
 /** Whether an answer is one of the API itself: no function ran, and it is no success. */

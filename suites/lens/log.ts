@@ -10,19 +10,43 @@ export function viewLog(events: readonly EventOf<'log'>[]): LogView {
     return { event, text, mark: parseMark(text) }
   })
   const marks = lines.filter((line) => line.mark !== undefined)
-  const spans = lines.flatMap((line, at) => (line.mark?.edge === 'Start' ? [spanFrom(lines, at)] : []))
-  return { lines, marks, spans: spans.flatMap((span) => span ?? []) }
+  return { lines, marks, spans: spansOf(lines) }
 }
 
-/** The stretch that a Start line opens, up to the End line of the same stage, id and instance. */
-function spanFrom(lines: readonly LogLineView[], from: number): LogSpan | undefined {
-  const start = lines[from]
-  if (start?.mark === undefined) return undefined
-  const { stage, requestId } = start.mark
-  const rest = lines.slice(from + 1).filter((line) => line.event.instanceId === start.event.instanceId)
-  const to = rest.findIndex(
-    ({ mark }) => mark?.edge === 'End' && mark.stage === stage && mark.requestId === requestId,
-  )
-  const inside = to === -1 ? rest : rest.slice(0, to)
-  return { stage, requestId, start, end: to === -1 ? undefined : rest[to], lines: inside }
+/**
+ * The stretches that Start lines open, each up to the next End line of the same stage, id and instance. Their
+ * lines are picked when they are asked for: of a log full of open stretches each would hold the whole rest.
+ */
+function spansOf(lines: readonly LogLineView[]): LogSpan[] {
+  const byInstance = new Map<string | undefined, LogLineView[]>()
+  for (const line of lines) {
+    const own = byInstance.get(line.event.instanceId) ?? []
+    byInstance.set(line.event.instanceId, own)
+    own.push(line)
+  }
+  const spans = [...byInstance.values()].flatMap(spansOfInstance)
+  return spans.toSorted((a, b) => a.start.event.index - b.start.event.index)
+}
+
+function spansOfInstance(own: readonly LogLineView[]): LogSpan[] {
+  const spans: LogSpan[] = []
+  const nextEnd = new Map<string, number>()
+  for (let at = own.length - 1; at >= 0; at--) {
+    const start = own[at]
+    if (start?.mark === undefined) continue
+    const { edge, stage, requestId } = start.mark
+    const key = `${stage} ${requestId}`
+    if (edge === 'End') nextEnd.set(key, at)
+    else {
+      const to = nextEnd.get(key)
+      const [from, end] = [at + 1, to === undefined ? undefined : own[to]]
+      spans.push({
+        ...{ stage, requestId, start, end },
+        get lines() {
+          return own.slice(from, to)
+        },
+      })
+    }
+  }
+  return spans
 }

@@ -1,5 +1,6 @@
 import { describeEnding, type Ending } from '../../process/spawn.ts'
 import { TargetError } from '../../target-error.ts'
+import type { Method } from '../wire/methods.ts'
 
 /** What the end of an adapter means for the requests that it leaves open; without `ending` it closed its stdout. */
 export function endingError(command: readonly string[], ending: Ending | undefined): TargetError {
@@ -35,6 +36,12 @@ function startError(
       final: true,
     })
   return notStarted(program, reason)
+}
+
+/** A request that had to be answered by now was not. */
+export function unanswered(method: Method, ms: number, cause: unknown): TargetError {
+  const message = `expected an answer to \`${method}\` within ${ms} ms, found none`
+  return new TargetError({ code: 'target-silent', message, blame: 'adapter', cause })
 }
 
 /** The system refused to start the program. */

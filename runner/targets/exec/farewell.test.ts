@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { TargetError } from '../../target-error.ts'
 import { farewellFailure } from './farewell.ts'
 import type { LifeEnding } from './life.ts'
 
@@ -12,6 +13,26 @@ describe('how an adapter leaves', () => {
 
   it('is nothing when it never began', () => {
     expect(farewellFailure([], 0, '')).toBeUndefined()
+  })
+
+  it('is its fault when its process group was not empty', () => {
+    expect(farewellFailure([{ ...ended('asked'), remained: true }], 0, '')).toMatchObject({
+      code: 'adapter-lingers',
+      message: expect.stringContaining('process group') as string,
+    })
+  })
+
+  it.each([
+    ['adapter-ended', 'goodbye-unanswered', 'exited with code 0'],
+    ['target-silent', 'target-silent', 'no answer'],
+  ])('is its fault when goodbye got no proper answer (%s)', (code, told, words) => {
+    const complaint = new TargetError({ code, message: 'no answer', blame: 'adapter' })
+    const silent = { ...ended('asked'), goodbye: false, complaint }
+    expect(farewellFailure([silent], 0, 'last words')).toMatchObject({
+      ...{ blame: 'adapter', code: told, output: 'last words' },
+      message: expect.stringContaining(words) as string,
+    })
+    expect(farewellFailure([{ ...silent, how: 'killed' }], 0, '')?.code).toBe('adapter-lingers')
   })
 
   it.each([

@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream'
+import { realClock } from '../../clock.ts'
 import { withDeadline } from '../../deadline.ts'
 import { signalGroup, startChild, type Child, type Ending } from '../../process/spawn.ts'
 import { stopChild, type StopReport } from '../../process/stop.ts'
+import { groupLives } from '../../process/survivors.ts'
 import type { Tail } from '../../process/tail.ts'
 import { TargetError } from '../../target-error.ts'
 import type { Method } from '../wire/methods.ts'
 import { WireClient } from '../wire/wire-client.ts'
-import { endingError, notStarted } from './ending-error.ts'
+import { endingError, notStarted, unanswered } from './ending-error.ts'
 
 export interface LifeOptions {
   /** Program and arguments. */
@@ -39,6 +41,8 @@ export interface LifeEnding {
   readonly complaint?: TargetError | undefined
   /** It answered `goodbye` and left only at the end of its stdin; absent when it did not wait for that. */
   readonly stayed?: true | undefined
+  /** It left when it was asked, and others of its process group stayed. */
+  readonly remained?: true | undefined
   readonly ending: Ending
 }
 
@@ -46,6 +50,10 @@ export interface LifeEnding {
 const FAREWELL_MS = 500
 /** A pipe ends with its last holder, normally at once; what is still in it is read for so long, ms. */
 const LAST_WORDS_MS = 500
+/** What was ended just before may still be on its way; what lives in the group after that was left, ms. */
+const GROUP_MS = 500
+/** Between two looks at the group, ms. */
+const LOOK_MS = 20
 /** The system ends a killed process at once; only what cannot be killed takes longer, ms. */
 const KILLED_MS = 5_000
 
@@ -59,6 +67,8 @@ export class Life {
   #reason: TargetError | undefined
   #ending: Ending | undefined
   #greeted = false
+  #leaving = false
+  #remained = false
   #patienceMs = LAST_WORDS_MS
 
   /**
@@ -98,17 +108,25 @@ export class Life {
     return answer
   }
 
+  /** Ends it at once, for this reason. */
+  end(reason: TargetError): void {
+    this.#finish(reason)
+  }
+
   /** Says goodbye and ends the process one way or the other; never rejects. */
   async stop({ goodbyeMs, graceMs, terminateMs }: Graces): Promise<LifeEnding> {
     if (this.#reason !== undefined) return { how: 'itself', goodbye: false, ending: await this.#gone }
     this.#patienceMs = FAREWELL_MS + graceMs + terminateMs + KILLED_MS
+    this.#leaving = true
     const complaint = this.#greeted ? await this.#sayGoodbye(goodbyeMs) : undefined
     const goodbye = this.#greeted && complaint === undefined
     if (goodbye) await settled(FAREWELL_MS, this.#child.ended)
     const stays = goodbye && this.#ending === undefined
     const { how } = await stopChild(this.#child, { graceMs, terminateMs })
     const stayed = stays && how === 'asked' ? true : undefined
-    return { how, goodbye, complaint, stayed, ending: await this.#gone }
+    const ending = await this.#gone
+    const remained = this.#remained && how === 'asked' ? true : undefined
+    return { how, goodbye, complaint, stayed, remained, ending }
   }
 
   /** Says goodbye; answers what was wrong with the answer, if anything. It is ended without one, too. */
@@ -117,28 +135,40 @@ export class Life {
       await withDeadline({ what: 'goodbye', ms }, (signal) => this.#client.request('goodbye', {}, signal))
       return undefined
     } catch (error) {
-      if (error instanceof TargetError) return error
-      const message = `expected an answer to \`goodbye\` within ${ms} ms, found none`
-      return new TargetError({ code: 'target-silent', message, blame: 'adapter', cause: error })
+      return error instanceof TargetError ? error : unanswered('goodbye', ms, error)
     }
   }
 
   /** Waits for the end of process or conversation and sees to it that the other one follows. */
   async #watch(): Promise<Ending> {
     const { ended, stdout, stderr, release } = this.#child
-    const exited = ended.then((ending) => {
+    const exited = ended.then(async (ending) => {
       this.#ending = ending
+      if (this.#leaving) this.#remained = await this.#outlived()
       // What it started in its group goes with it, which also closes pipes that grandchildren hold.
       this.#kill()
     })
     const silent = closed(stdout)
-    const drained = Promise.all([exited, silent, closed(stderr)])
+    const drained = Promise.all([silent, closed(stderr)])
     await Promise.race([exited, silent])
-    await settled(this.#patienceMs, drained)
+    await settled(this.#patienceMs, exited)
+    await settled(LAST_WORDS_MS, drained)
     this.#finish(endingError(this.#options.command, this.#ending))
     release()
     await settled(KILLED_MS, exited)
     return this.#ending ?? { kind: 'left-behind' }
+  }
+
+  /** Tells whether somebody of its group is there after it, who is not just about to go. */
+  async #outlived(): Promise<boolean> {
+    const { pid } = this.#child
+    if (pid === undefined) return false
+    const until = realClock.nowMs() + GROUP_MS
+    while (await groupLives(pid)) {
+      if (realClock.nowMs() >= until) return true
+      await realClock.sleep(LOOK_MS)
+    }
+    return false
   }
 
   /** The first reason counts. */

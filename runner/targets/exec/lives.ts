@@ -3,6 +3,7 @@ import type { TargetInfo } from '../../../schemas/adapter/target.ts'
 import { withDeadline } from '../../deadline.ts'
 import { toolVersion } from '../../host.ts'
 import { TargetError } from '../../target-error.ts'
+import { unanswered } from './ending-error.ts'
 import { Life, type Graces, type LifeEnding, type LifeOptions } from './life.ts'
 
 export interface LivesOptions extends LifeOptions {
@@ -13,14 +14,19 @@ export interface LivesOptions extends LifeOptions {
   readonly helloMs: number
 }
 
+/** A life and what its hello comes to; nothing else is asked of it before. */
+interface Current {
+  readonly life: Life
+  readonly greeting: Promise<TargetInfo>
+}
+
 /** The lives of one adapter, one after the other. */
 export class Lives {
   readonly #options: LivesOptions
   readonly #endings: Promise<LifeEnding>[] = []
-  #life: Life | undefined
+  #current: Current | undefined
   #started = 0
   #info: TargetInfo | undefined
-  #restarting: Promise<void> | undefined
   #lost: TargetError | undefined
 
   constructor(options: LivesOptions) {
@@ -32,36 +38,34 @@ export class Lives {
     return this.#lost
   }
 
-  /** Says hello to the life that there is, the first one if there was none. */
+  /** What the life that is under way answers to hello, which it is asked once; the first one is begun if need be. */
   async hello(signal: AbortSignal): Promise<TargetInfo> {
+    signal.throwIfAborted()
     this.#throwIfLost()
-    const life = this.#life ?? this.#begin()
-    const info = await greet(life, signal)
-    this.#info ??= info
-    return info
+    const { greeting } = this.#current ?? this.#begin()
+    return unlessAborted(signal, greeting)
   }
 
   /**
-   * The life that is under way; the first one is begun when there was none.
+   * The life that is under way, its hello answered; the first one is begun when there was none.
    *
    * @throws TargetError with which it ended.
    */
   async living(signal: AbortSignal): Promise<Life> {
+    signal.throwIfAborted()
     this.#throwIfLost()
-    if (this.#info === undefined) await this.hello(signal)
-    const life = this.#life ?? this.#begin()
+    const { life, greeting } = this.#current ?? this.#begin()
+    await unlessAborted(signal, greeting)
+    this.#throwIfLost()
     if (life.reason !== undefined) throw life.reason
     return life
   }
 
   /** Like `living`, but begins another life when the last one is over. */
   async renewed(signal: AbortSignal): Promise<Life> {
+    signal.throwIfAborted()
     this.#throwIfLost()
-    if (this.#info !== undefined && this.#life?.reason !== undefined) this.#restarting ??= this.#restart()
-    const { helloMs: ms } = this.#options
-    const restarting = this.#restarting
-    if (restarting !== undefined)
-      await withDeadline({ what: 'the restart of the adapter', ms, signal }, () => restarting)
+    if (this.#info !== undefined && this.#current?.life.reason !== undefined) this.#begin()
     return this.living(signal)
   }
 
@@ -73,8 +77,8 @@ export class Lives {
       blame: 'runner',
       final: true,
     })
-    if (this.#life?.reason === undefined && this.#life !== undefined)
-      this.#endings.push(this.#life.stop(this.#options.graces))
+    const life = this.#current?.life
+    if (life !== undefined && life.reason === undefined) this.#endings.push(life.stop(this.#options.graces))
     return Promise.all(this.#endings)
   }
 
@@ -82,13 +86,16 @@ export class Lives {
     if (this.#lost !== undefined) throw this.#lost
   }
 
-  #begin(): Life {
+  #begin(): Current {
     this.#started += 1
     const life = new Life(this.#options, (reason) => {
       this.#count(life, reason)
     })
-    this.#life = life
-    return life
+    const greeting = this.#info === undefined ? this.#meet(life) : this.#meetAgain(life, this.#info)
+    // Whoever waited for it may have given up.
+    greeting.catch(() => undefined)
+    this.#current = { life, greeting }
+    return this.#current
   }
 
   /** Keeps account of a life that is over. While closing, its ending is told by its stop. */
@@ -100,20 +107,27 @@ export class Lives {
       this.#lost ??= lostError(`${reason.message} (it had been started ${this.#started} times)`, reason)
   }
 
-  async #restart(): Promise<void> {
+  async #meet(life: Life): Promise<TargetInfo> {
+    // It may take as long as its end takes; whoever waits for it has a deadline.
+    return (this.#info = await greet(life, new AbortController().signal))
+  }
+
+  /** Without a proper hello the life is over, and the next deployment begins another one. */
+  async #meetAgain(life: Life, before: TargetInfo): Promise<TargetInfo> {
+    const { helloMs: ms } = this.#options
+    let info: TargetInfo
     try {
-      const life = this.#begin()
-      const { helloMs: ms } = this.#options
-      const info = await withDeadline({ what: 'the hello of the restarted adapter', ms }, (signal) =>
-        greet(life, signal),
-      )
-      if (!isDeepStrictEqual(identityOf(info), identityOf(this.#info)))
-        this.#lost ??= lostError(
-          `expected the restarted adapter to declare the same name, version and capabilities as before, found ${JSON.stringify(identityOf(info))}`,
-        )
-    } finally {
-      this.#restarting = undefined
+      info = await withDeadline({ what: 'hello', ms }, (signal) => greet(life, signal))
+    } catch (error) {
+      const reason = error instanceof TargetError ? error : unanswered('hello', ms, error)
+      life.end(reason)
+      throw life.reason ?? reason
     }
+    const identity = identityOf(info)
+    if (isDeepStrictEqual(identity, identityOf(before))) return info
+    throw (this.#lost ??= lostError(
+      `expected the restarted adapter to declare the same name, version and capabilities as before, found ${JSON.stringify(identity)}`,
+    ))
   }
 }
 
@@ -122,10 +136,23 @@ async function greet(life: Life, signal: AbortSignal): Promise<TargetInfo> {
   return (await life.request('hello', { protocol: 1, runner }, signal)) as TargetInfo
 }
 
+/** Waits for what others wait for, too, until the signal aborts. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', giveUp, { once: true })
+    void work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', giveUp)
+    })
+  })
+}
+
 /** What must not change from one life to the next, since the plan of the run stands on it. */
-function identityOf(info: TargetInfo | undefined): Partial<TargetInfo> {
-  const { name, version, profiles, runtimes, capabilities } = info ?? {}
-  return { name, version, profiles, runtimes, capabilities } as Partial<TargetInfo>
+function identityOf(info: TargetInfo): Partial<TargetInfo> {
+  const { name, version, profiles, runtimes, capabilities } = info
+  return { name, version, profiles, runtimes, capabilities }
 }
 
 function lostError(message: string, cause?: TargetError): TargetError {

@@ -2,21 +2,7 @@ import { access } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import type { Target } from '../../../schemas/adapter/target.ts'
 import { TargetError } from '../../target-error.ts'
-
-const OPERATIONS = [
-  'hello',
-  'deploy',
-  'update',
-  'invoke',
-  'http',
-  'idle',
-  'remove',
-  'logs',
-  'invocations',
-  'witness',
-  'elapse',
-  'close',
-] as const satisfies readonly (keyof Target)[]
+import { OPERATIONS } from '../wire/methods.ts'
 
 /**
  * Imports a module and has it create its target; `path` is how the user named the file.
@@ -37,7 +23,7 @@ export async function loadTarget(path: string, file: string): Promise<Target> {
   } catch (error) {
     throw failed(path, '`createTarget` failed', error)
   }
-  for (const operation of OPERATIONS) {
+  for (const operation of ['hello', ...OPERATIONS, 'close']) {
     const found: unknown =
       typeof target === 'object' && target !== null ? Reflect.get(target, operation) : undefined
     if (typeof found !== 'function')

@@ -38,7 +38,7 @@ export function answerOf(method: Method, form: WireForm): object {
 }
 
 /** An answer that breaks the protocol, and nothing but that answer. */
-export function wrongAnswer(method: Method, breach: string): TargetError {
+export function wrongAnswer(method: Method | 'close', breach: string): TargetError {
   return new TargetError({
     code: 'adapter-protocol',
     message: `the adapter's answer to \`${method}\`: ${breach}`,

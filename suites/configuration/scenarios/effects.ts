@@ -4,7 +4,11 @@ import { functions, hook, reports, returns, sleeps } from '../../steps.ts'
 
 const ROLE = 'acs:ram::1234567890123456:role/fc-conformance'
 /** Letters only, so that every reading of the rule for names takes them; values that a careless shell would spoil. */
-const VARIABLES = { GREETING: 'hello', ODD: `two words, a=b, 'single' "double" $HOME \\n` }
+const VARIABLES = {
+  GREETING: 'hello',
+  ODD: `two words, a=b, 'single' "double" $HOME \\n`,
+  PADDED: '  blanks before and after  ',
+}
 const UUID = 'c0ffee00-1234-4321-8765-c0ffee00c0de'
 
 export const effects = [

@@ -2,8 +2,8 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { CallView } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
-import { isSuccess, showAnswer } from '../../words.ts'
-import { isRefused, NOT_ANSWERED, refusalOf } from '../answers.ts'
+import { isSuccess } from '../../words.ts'
+import { isRefused, NOT_ANSWERED, refusalOf, showRefusal } from '../answers.ts'
 
 /** Status of each error code (API-14, with those of API-12 and API-13). */
 const STATUS_OF: Readonly<Record<string, number>> = {
@@ -81,7 +81,12 @@ function isNotFound(call: CallView, codes: readonly string[]): Conclusion {
   if (call.answer === undefined) return untriggered('the call was not answered')
   const proof = [call.invoke, call.answer]
   if (call.answer.status === 404 && codes.includes(refusalOf(call).code)) return passed(proof)
-  return failed(`404 ${codes.map((code) => `\`${code}\``).join(' or ')}`, showAnswer(call), proof)
+  const expected = codes.map((code) => `\`${code}\``).join(' or ')
+  return failed(
+    `404, and ${expected} under \`ErrorCode\` or \`errorCode\` of the JSON body`,
+    showRefusal(call),
+    proof,
+  )
 }
 
 function hasItsStatus(code: string, status: number, proof: Parameters<typeof passed>[0]): Conclusion {

@@ -3,7 +3,7 @@ import type { Check } from '../../define.ts'
 import type { CallView, Lens } from '../../lens/views.ts'
 import { BOTH } from '../../profiles.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
-import { refusalOf } from '../answers.ts'
+import { refusalOf, showRefusal } from '../answers.ts'
 
 const SYNC_LIMIT_BYTES = 32_000_000
 const ASYNC_LIMIT_BYTES = 128_000
@@ -74,5 +74,9 @@ function sized(lens: Lens, async: boolean, where: 'within' | 'beyond'): CallView
 function isTooLarge(call: CallView): Conclusion {
   const proof = [call.invoke, call.answer]
   if (call.answer?.status === 400 && refusalOf(call).code === 'EntityTooLarge') return passed(proof)
-  return failed(`400 \`EntityTooLarge\` for ${call.invoke.payload.size} bytes`, showAnswer(call), proof)
+  return failed(
+    `400, and \`EntityTooLarge\` under \`ErrorCode\` or \`errorCode\` of the JSON body, for ${call.invoke.payload.size} bytes`,
+    showRefusal(call),
+    proof,
+  )
 }

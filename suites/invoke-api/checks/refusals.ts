@@ -7,7 +7,8 @@ import { isRefused, NOT_ANSWERED, NOT_REFUSED, refusalOf } from '../answers.ts'
 export const refusals = [
   {
     id: 'invoke-api/status-tells-whose-fault-it-is',
-    title: 'A call of something that does not exist is answered with 4xx other than 429',
+    title:
+      'A call of something that does not exist, or with too large a payload, is answered with 4xx other than 429',
     requirements: ['ERR-17'],
     profiles: FC3,
     scenarios: ['invoke-api/nothing-of-that-name', 'invoke-api/large-payloads'],

@@ -1,8 +1,8 @@
 import { functions, handler, reports, returns } from '../../suites/steps.ts'
 import { refOf } from '../core/changes.ts'
 import type { Finding } from './diagnosis.ts'
-import { mustReturn, textOf } from './outside.ts'
 import { recordOf } from './record.ts'
+import { mustReturn, textOf } from './returned.ts'
 import { deploy, HELLO_WORLD, obey, request, update, type DeployedFunction, type Visit } from './visit.ts'
 
 /**

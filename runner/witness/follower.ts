@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 
 /** Reads a file that others append to, line by line, each once. */
-export interface Tail {
+export interface Follower {
   /** Hands over the lines that came since; simultaneous callers take turns. */
   refresh: () => Promise<void>
   /** Whether something was lost: cut off before it was read, or beyond the cap. */
@@ -11,14 +11,14 @@ export interface Tail {
   close: () => Promise<void>
 }
 
-export interface TailOptions {
+export interface FollowerOptions {
   /** No byte after these is read. */
   readonly mostBytes: number
   readonly take: (line: string) => void
 }
 
 /** Starts at the beginning of the file at `path`. */
-export function createTail(path: string, { mostBytes, take }: TailOptions): Tail {
+export function createFollower(path: string, { mostBytes, take }: FollowerOptions): Follower {
   const split = splitLines(take)
   let offset = 0
   let wasCut = false
