@@ -64,8 +64,8 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
   try {
     checkWitnessAddress(options.witnessAddress)
     const mask = createMask(options.secrets ?? [])
-    const met = await introduce({ target, clock, signal, timeoutScale }, options.profiles ?? [])
-    const info = mask.value(met.info)
+    const met = await introduce({ target, clock, signal, timeoutScale }, options.profiles ?? [], mask)
+    const { info } = met
     const { selection, witnessAddress: address } = options
     const rerunOptions = mask.value(options.rerunOptions)
     let venue: Venue | undefined

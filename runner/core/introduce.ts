@@ -5,6 +5,7 @@ import { DeadlineError } from '../deadline.ts'
 import { TargetError } from '../target-error.ts'
 import { ToolError } from '../tool-error.ts'
 import { failureOf } from './ending.ts'
+import type { Mask } from './mask.ts'
 import { meet, type Meeting } from './meet.ts'
 
 /** Who is to be judged, by what. */
@@ -19,16 +20,20 @@ export interface Introduction {
 
 /**
  * Lets a target introduce itself and settles by which profiles it is judged: those asked for, those that it
- * claims, or, when nobody said anything, all.
+ * claims, or, when nobody said anything, all. What it says is masked.
  *
  * @throws ToolError `profile-not-claimed` when it claims others than those asked for; what the target's own
  * set-up throws.
  */
-export async function introduce(meeting: Meeting, asked: readonly Profile[]): Promise<Introduction> {
+export async function introduce(
+  meeting: Meeting,
+  asked: readonly Profile[],
+  mask: Mask,
+): Promise<Introduction> {
   const { signal } = meeting
   const anyway = whenUnknown(asked)
   try {
-    const info = await meet(meeting)
+    const info = mask.value(await meet(meeting))
     return { info, ...settleProfiles(info, asked) }
   } catch (error) {
     if (signal.aborted && !(signal.reason instanceof DeadlineError)) return { profiles: anyway }

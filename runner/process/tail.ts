@@ -18,13 +18,14 @@ export class Tail {
     })
   }
 
-  /** What was said last; begins with `…` when there was more. Bytes that are no UTF-8 are replaced. */
+  /** What was said last; begins with `…` and a whole line when there was more. Bytes that are no UTF-8 are replaced. */
   text(): string {
     const cap = this.#ring.length
     if (this.#written <= cap) return this.#ring.toString('utf8', 0, this.#written)
     const at = this.#written % cap
     const bytes = Buffer.concat([this.#ring.subarray(at), this.#ring.subarray(0, at)])
-    return `…${bytes.toString('utf8')}`
+    // Half a line could hold half a credential, which no mask would know.
+    return `…${bytes.toString('utf8', bytes.indexOf(10) + 1)}`
   }
 
   #take(chunk: Buffer): void {

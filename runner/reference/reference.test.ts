@@ -623,6 +623,17 @@ describe('the end', () => {
     await target.close()
   })
 
+  it('of the interpreter is no answer of the function', async () => {
+    const target = reference()
+    const fn = await deploy(
+      'import os, time\ndef handler(event, context):\n    os.kill(os.getppid(), 9)\n    time.sleep(60)',
+      { timeoutMs: 60_000 },
+      { target },
+    )
+    await expect(fn.call()).rejects.toMatchObject({ code: 'python-lost' })
+    await expect(fn.call()).rejects.toMatchObject({ code: 'python-lost' })
+  })
+
   it('leaves no process and no file when it is closed, whatever runs', async () => {
     const target = createReference()
     const fn = await deploy(

@@ -56,7 +56,13 @@ export function createReference(options: ReferenceOptions = {}): Target {
     return (starting ??= start())
   }
   const use = <T>(signal: AbortSignal, work: (platform: Platform) => Promise<T> | T): Promise<T> =>
-    abortable(signal, async () => work(await platform()))
+    abortable(signal, async () => {
+      const started = await platform()
+      const answer = await work(started)
+      // Instances end with the interpreter: an answer about that would blame the function for it.
+      started.zygote.throwIfLost()
+      return answer
+    })
   const recall = async (ref: FunctionRef, signal: AbortSignal): Promise<DeployedFunction | undefined> =>
     use(signal, ({ registry }) => registry.recall(ref))
 

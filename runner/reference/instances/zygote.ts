@@ -86,12 +86,21 @@ export class Zygote {
   }
 
   /**
+   * Does nothing as long as the interpreter lives.
+   *
+   * @throws ToolError `python-lost` when it is gone.
+   */
+  throwIfLost(): void {
+    if (this.#ended !== undefined) throw new ToolError('python-lost', `the Python interpreter ${this.#ended}`)
+  }
+
+  /**
    * Forks an instance; what becomes of it the listener learns.
    *
    * @throws ToolError `python-lost` when the interpreter is gone.
    */
   fork(order: ForkOrder, listener: ForkedListener): Forked {
-    if (this.#ended !== undefined) throw new ToolError('python-lost', `the Python interpreter ${this.#ended}`)
+    this.throwIfLost()
     const id = (this.#count += 1)
     const token = randomBytes(TOKEN_LENGTH / 2).toString('hex')
     const forked = new Forked(token, listener, (signal) => {

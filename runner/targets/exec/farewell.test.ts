@@ -7,8 +7,15 @@ const ending = { kind: 'exited', code: 0 } as const
 const ended = (how: LifeEnding['how']): LifeEnding => ({ how, goodbye: true, ending })
 
 describe('how an adapter leaves', () => {
-  it.each(['asked', 'itself'] as const)('is nobody’s concern when it went by itself (%s)', (how) => {
-    expect(farewellFailure([ended('killed'), ended(how)], 0, '')).toBeUndefined()
+  it('is nobody’s concern when it went when it was asked to', () => {
+    expect(farewellFailure([ended('killed'), ended('asked')], 0, '')).toBeUndefined()
+  })
+
+  it.each([
+    [ended('itself'), 'it had gone before: it exited with code 0'],
+    [{ ...ended('asked'), ending: { kind: 'signalled', signal: 'SIGSEGV' } as const }, 'ended by SIGSEGV'],
+  ])('is its fault when it went too early or crashed', (last, words) => {
+    expect(farewellFailure([last], 0, '')?.message).toContain(words)
   })
 
   it('is nothing when it never began', () => {
