@@ -11,12 +11,18 @@ export const GOODBYE: Step = { step: 'goodbye', expected: 'everything ends in ti
 export async function sayGoodbye(chart: Chart, target: Target, timeoutScale: number): Promise<void> {
   await chart.take(GOODBYE, async () => {
     const failure = await closeOnce(target, CLOSE_MS * Math.max(1, timeoutScale))()
-    if (failure !== undefined) {
+    if (failure !== undefined && !isToldAlready(chart, target)) {
       const { message: seen, ...rest } = failure
       return { outcome: 'failed', seen, ...rest }
     }
     return isExec(target) ? farewell(target) : { outcome: 'ok', seen: 'it ended when it was asked to' }
   })
+}
+
+/** An adapter that is gone has been told by the step in which it went. */
+function isToldAlready(chart: Chart, target: Target): boolean {
+  const gone = isExec(target) && target.endings().at(-1)?.how === 'itself'
+  return gone && chart.entries.some(({ outcome }) => outcome === 'failed')
 }
 
 /** Tells a target that is another process, which can be looked at from outside. */

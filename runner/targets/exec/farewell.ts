@@ -29,7 +29,8 @@ function lingering(last: LifeEnding | undefined, leftBehind: number): string | u
   if (leftBehind === 1) return 'a process of its own was left and had to be killed'
   if (leftBehind > 1) return `${leftBehind} processes of its own were left and had to be killed`
   if (last?.remained === true) return 'its process group was not empty and had to be killed'
-  if (last?.ending.kind === 'signalled') return `it ${describeEnding(last.ending)}`
+  // One that broke the protocol was killed for it; that is told where it did.
+  if (last?.how === 'asked' && last.ending.kind === 'signalled') return `it ${describeEnding(last.ending)}`
   if (last?.how === 'itself' && last.ending.kind === 'exited')
     return `it had gone before: it ${describeEnding(last.ending)}`
   return undefined
