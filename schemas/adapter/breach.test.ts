@@ -71,3 +71,9 @@ describe('findBreachOfRequest', () => {
     expect(findBreachOfRequest('idle.params', params)).toContain('/until')
   })
 })
+
+it('shows no part of a word that does not fit: half a credential is one that no mask knows', () => {
+  const shown = showValue(`${'a banner that goes on and on '.repeat(2)}${'s3cr3t'.repeat(20)}`)
+  expect(shown).toContain('a banner')
+  expect(shown).not.toContain('s3c')
+})

@@ -110,6 +110,8 @@ function place({ instancePath }: Violation): string {
   return instancePath === '' ? '' : ` at ${cut(instancePath)}`
 }
 
+/** A word that was cut in half could be half a credential, which no mask would know: it is left out whole. */
 function cut(text: string): string {
-  return text.length > SHOWN ? text.slice(0, SHOWN) : text
+  if (text.length <= SHOWN) return text
+  return text.slice(0, text.slice(0, SHOWN).search(/\S*$/))
 }

@@ -15,8 +15,8 @@ export type Reading =
   /** `limit`: it is JSON, or might be, but not within what the protocol allows. */
   | { readonly breach: string; readonly kind: 'no-json' | 'no-object' | 'limit' }
 
-/** Longest text of a line that is no JSON that is worth showing. */
-const SHOWN_BYTES = 200
+/** So much of a line that is no JSON is read to show its beginning. */
+const SHOWN_BYTES = 1000
 
 /** Tells a line without content, which stands between messages and is none. */
 export function isBlank(line: Buffer): boolean {
