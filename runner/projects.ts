@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Behaviour } from '../schemas/behaviour/behaviour.ts'
 import type { Generation } from '../schemas/profile.ts'
 import { parseProject, printProject } from '../schemas/s-yaml/index.ts'
-import type { FixtureProject, Shelf } from './core/ports.ts'
+import type { FixtureProject, Shelf } from './core/play/ports.ts'
 import { ToolError } from './tool-error.ts'
 
 /** The bundled fixture projects; one folder each, named by behaviour. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { visible } from '../../reports/escape.ts'
-import { createMask } from '../core/mask.ts'
+import { createMask } from '../core/mask/mask.ts'
 import { ToolError } from '../tool-error.ts'
 import { ownSecrets } from './own-secrets.ts'
 

@@ -1,6 +1,6 @@
 import { harmlessJson } from '../../reports/escape.ts'
 import { paintWith } from '../../reports/terminal/paint.ts'
-import { createMask } from '../core/mask.ts'
+import { createMask } from '../core/mask/mask.ts'
 import { diagnose } from '../doctor/diagnose.ts'
 import type { Diagnosis } from '../doctor/diagnosis.ts'
 import { toolVersion } from '../host.ts'

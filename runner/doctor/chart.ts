@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Mask } from '../core/mask.ts'
+import type { Mask } from '../core/mask/mask.ts'
 import { ToolError } from '../tool-error.ts'
 import { complaintOf } from './answer.ts'
 import type { Examination, Finding } from './diagnosis.ts'

@@ -1,5 +1,5 @@
 import type { Target } from '../../schemas/adapter/target.ts'
-import { CLOSE_MS, closeOnce } from '../core/close-once.ts'
+import { CLOSE_MS, closeOnce } from '../core/meet/close-once.ts'
 import { describeEnding } from '../process/spawn.ts'
 import type { ExecTarget } from '../targets/exec.ts'
 import type { Chart, Step } from './chart.ts'

@@ -1,5 +1,5 @@
 import { functions, handler, reports, returns } from '../../suites/steps.ts'
-import { refOf } from '../core/changes.ts'
+import { refOf } from '../core/play/changes.ts'
 import type { Finding } from './diagnosis.ts'
 import { recordOf } from './record.ts'
 import { mustReturn, textOf } from './returned.ts'

@@ -1,6 +1,6 @@
 import { generationOf } from '../../schemas/profile.ts'
-import { calibrate } from '../core/calibrate.ts'
-import { distinctMs } from '../core/noise.ts'
+import { calibrate } from '../core/meet/calibrate.ts'
+import { distinctMs } from '../core/play/noise.ts'
 import type { Finding } from './diagnosis.ts'
 import type { Visit } from './visit.ts'
 

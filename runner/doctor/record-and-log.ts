@@ -1,4 +1,4 @@
-import { refOf } from '../core/changes.ts'
+import { refOf } from '../core/play/changes.ts'
 import type { Finding } from './diagnosis.ts'
 import { recordOf } from './record.ts'
 import { deployedAs, HELLO_WORLD, request, type Visit } from './visit.ts'

@@ -1,5 +1,5 @@
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
-import { awaitRecord } from '../core/await-record.ts'
+import { awaitRecord } from '../core/play/await-record.ts'
 import { TargetError } from '../target-error.ts'
 import { request, type DeployedFunction, type Visit } from './visit.ts'
 

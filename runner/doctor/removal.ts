@@ -1,4 +1,4 @@
-import { refOf } from '../core/changes.ts'
+import { refOf } from '../core/play/changes.ts'
 import { withDeadline } from '../deadline.ts'
 import type { Finding } from './diagnosis.ts'
 import { request, type Visit } from './visit.ts'

@@ -2,7 +2,7 @@ import type { TargetInfo } from '../../schemas/adapter/target.ts'
 import { generationOf, type Profile } from '../../schemas/profile.ts'
 import { requiredNeeds } from '../../suites/required.ts'
 import { isAble } from '../core/plan.ts'
-import type { Shelf } from '../core/ports.ts'
+import type { Shelf } from '../core/play/ports.ts'
 import type { Shortfall } from './diagnosis.ts'
 import { HELLO_WORLD, offers } from './visit.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { MOST_INSTANCES } from '../core/concurrency.ts'
+import { MOST_INSTANCES } from '../core/meet/concurrency.ts'
 import { judgeSimulated } from './simulate.ts'
 
 it('lets no scenario bring about more instances than a limited target makes room for', async () => {

@@ -53,7 +53,7 @@ const ROOMS: readonly Room[] = [
       'runner/deadline.ts',
     ],
   },
-  { room: 'runner/witness', may: ['schemas', 'runner/core/ports.ts', 'runner/tool-error.ts'] },
+  { room: 'runner/witness', may: ['schemas', 'runner/core/play/ports.ts', 'runner/tool-error.ts'] },
   {
     room: 'runner/targets',
     may: [

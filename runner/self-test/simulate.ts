@@ -4,7 +4,7 @@ import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
 import { checkConformance } from '../conformance.ts'
-import type { FixtureProject, Shelf } from '../core/ports.ts'
+import type { FixtureProject, Shelf } from '../core/play/ports.ts'
 import { listProjects, openShelf } from '../projects.ts'
 
 export interface SimulateOptions {

@@ -1,6 +1,6 @@
 import type { FunctionRef, Target } from '../../schemas/adapter/target.ts'
 import { isWitnessRecord } from '../../schemas/behaviour/parse-record.ts'
-import type { WitnessSource } from '../core/ports.ts'
+import type { WitnessSource } from '../core/play/ports.ts'
 
 /** Opens the witness channel `adapter`: the adapter collects the records and hands them out on request. */
 export function openAdapterChannel(target: Target, ref: FunctionRef): WitnessSource {

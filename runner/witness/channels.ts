@@ -1,5 +1,5 @@
 import type { Target, TargetInfo, WitnessChannelKind } from '../../schemas/adapter/target.ts'
-import type { OpenWitness, WitnessSource } from '../core/ports.ts'
+import type { OpenWitness, WitnessSource } from '../core/play/ports.ts'
 import { join } from 'node:path'
 import { openAdapterChannel } from './adapter-channel.ts'
 import { createCollector } from './collector.ts'

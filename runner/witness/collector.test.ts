@@ -3,7 +3,7 @@ import { Agent, request, type IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
-import type { WitnessSource } from '../core/ports.ts'
+import type { WitnessSource } from '../core/play/ports.ts'
 import { createCollector, MOST_RECORD_BYTES, type Collector } from './collector.ts'
 import { MOST_BYTES } from './most-bytes.ts'
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { isIPv6, type AddressInfo } from 'node:net'
-import type { WitnessSource } from '../core/ports.ts'
+import type { WitnessSource } from '../core/play/ports.ts'
 import { createInbox, type Inbox, type Ticket } from './inbox.ts'
 import { readBody } from './read-body.ts'
 

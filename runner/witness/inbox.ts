@@ -1,6 +1,6 @@
 import { parseWitnessRecord } from '../../schemas/behaviour/parse-record.ts'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
-import type { WitnessSource } from '../core/ports.ts'
+import type { WitnessSource } from '../core/play/ports.ts'
 import { MOST_BYTES } from './most-bytes.ts'
 import { waitUntil } from './wait-until.ts'
 

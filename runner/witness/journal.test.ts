@@ -4,7 +4,7 @@ import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
-import type { WitnessSource } from '../core/ports.ts'
+import type { WitnessSource } from '../core/play/ports.ts'
 import { openJournal } from './journal.ts'
 import { MOST_BYTES } from './most-bytes.ts'
 

@@ -2,7 +2,7 @@ import { watch } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import { parseWitnessRecord } from '../../schemas/behaviour/parse-record.ts'
-import type { WitnessSource } from '../core/ports.ts'
+import type { WitnessSource } from '../core/play/ports.ts'
 import { createFollower } from './follower.ts'
 import { MOST_BYTES } from './most-bytes.ts'
 

@@ -1,0 +1,38 @@
+import type { Behaviour } from '../../../schemas/behaviour/behaviour.ts'
+import type { WitnessRecord } from '../../../schemas/behaviour/witness-record.ts'
+import type { FunctionRef } from '../../../schemas/adapter/target.ts'
+import type { Generation } from '../../../schemas/profile.ts'
+import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
+
+/** What the engine needs from outside and never does itself: reading and writing files. */
+export interface Shelf {
+  /** The fixture project of that name, for one generation. */
+  load(project: string, generation: Generation): Promise<FixtureProject>
+  /** Puts a project on disk as it is to be deployed. */
+  stage(project: string, config: FunctionConfig, behaviour: Behaviour): Promise<StagedProject>
+}
+
+export interface FixtureProject {
+  readonly config: FunctionConfig
+  readonly behaviour: Behaviour
+}
+
+export interface StagedProject {
+  readonly projectDir: string
+  readonly codeDir: string
+  /** The `s.yaml` in `projectDir`. */
+  readonly sYaml: string
+}
+
+/** Opens the way by which a function's witness records come back. */
+export type OpenWitness = (ref: FunctionRef) => Promise<WitnessSource>
+
+export interface WitnessSource {
+  /** What the function must find in its environment. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Records after the first `after`; waits up to `waitMs` for one, 0 asks for what is there. */
+  read(after: number, waitMs: number, signal: AbortSignal): Promise<readonly WitnessRecord[]>
+  /** How much came through the channel so far that was no record: nothing that an honest witness writes. */
+  strays(): number
+  close(): Promise<void>
+}
