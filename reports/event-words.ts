@@ -31,6 +31,30 @@ export function eventWords(event: Event): string {
       return `call ${event.call}${qualifierWords(event)}: ${joined(headerWords(event.headers), showBytes(event.payload))}`
     case 'answer':
       return `answer to call ${event.call}: ${joined(String(event.status), headerWords(event.headers), showBytes(event.body))}`
+    case 'http':
+      return `${event.purpose === 'client' ? 'request' : `request for ${event.purpose}`} ${event.call}${qualifierWords(event)}: ${joined(event.method, clip(event.path, PIECE), fieldWords(event.headers), showBytes(event.body))}`
+    case 'http-answer':
+      return `answer to request ${event.call}: ${joined(String(event.status), fieldWords(event.headers), showBytes(event.body))}`
+    case 'start':
+      return joined(`starts ${quoted(event.what)}`, inBrackets('port', event.port))
+    case 'listening':
+      return `accepts connections on port ${event.port}`
+    case 'not-listening':
+      return `does not listen (${event.reason}): ${quoted(event.message)}`
+    case 'froze':
+      return 'is stopped from running on'
+    case 'thawed':
+      return 'may run on'
+    case 'terminated':
+      return 'is asked to end'
+    case 'ended':
+      return joined('ended:', event.how, inBrackets('code', event.code), inBrackets('signal', event.signal))
+    case 'resources':
+      return joined(
+        `holds after ${event.calls} requests:`,
+        event.fileDescriptors === undefined ? '' : `${event.fileDescriptors} file descriptors,`,
+        event.memoryKb === undefined ? '' : `${event.memoryKb} KB of memory`,
+      )
     case 'no-answer':
       return `no answer to ${event.request}${event.call === undefined ? '' : ` (call ${event.call})`}: ${event.reason}, ${quoted(event.message)}`
     case 'idle':
@@ -92,7 +116,7 @@ function witnessWords(record: WitnessRecord): string {
   )
 }
 
-function qualifierWords(event: EventOf<'invoke'>): string {
+function qualifierWords(event: EventOf<'invoke' | 'http'>): string {
   return event.qualifier === undefined ? '' : ` of qualifier ${event.qualifier}`
 }
 
@@ -101,6 +125,10 @@ function headerWords(headers: Readonly<Record<string, string>>): string {
   const shown = own.slice(0, SHOWN_HEADERS).map(([name, value]) => `${name}=${clip(value, 40)}`)
   const left = own.length - shown.length
   return joined(...shown, left === 0 ? '' : `(${left} more headers)`)
+}
+
+function fieldWords(fields: EventOf<'http'>['headers']): string {
+  return headerWords(Object.fromEntries(fields))
 }
 
 function pairs(values: Readonly<Record<string, string>>): string {

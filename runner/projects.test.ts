@@ -11,7 +11,7 @@ describe('the shelf', () => {
     const shelf = await openShelf()
     for (const project of await listProjects())
       for (const generation of ['fc2', 'fc3'] as const) {
-        const { config } = await shelf.load(project, generation)
+        const { config } = await shelf.load(project, `python-${generation}`)
         expect(config).toMatchObject({ generation, functionName: project })
       }
     await shelf.close()
@@ -19,7 +19,7 @@ describe('the shelf', () => {
 
   it('puts a project on disk as it is to be deployed, script and configuration changed', async () => {
     const shelf = await openShelf()
-    const { config, behaviour } = await shelf.load('loads-nested-module', 'fc3')
+    const { config, behaviour } = await shelf.load('loads-nested-module', 'python-fc3')
     const changed = { ...behaviour, functions: { handler: { takes: 'context', steps: [] } } } as const
     const { projectDir, codeDir } = await shelf.stage(
       'loads-nested-module',

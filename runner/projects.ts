@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Behaviour } from '../schemas/behaviour/behaviour.ts'
-import type { Generation } from '../schemas/profile.ts'
+import { generationOf, isContainer, type Profile } from '../schemas/profile.ts'
+import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
 import { parseProject, printProject } from '../schemas/s-yaml/index.ts'
 import type { FixtureProject, Shelf } from './core/play/ports.ts'
 import { ToolError } from './tool-error.ts'
@@ -12,6 +13,8 @@ import { ToolError } from './tool-error.ts'
 const PROJECTS = fileURLToPath(new URL('../fixtures/projects/', import.meta.url))
 /** The program that plays behaviour scripts; put beside the code of every project. */
 const WITNESS = fileURLToPath(new URL('../fixtures/witness/python/witness/', import.meta.url))
+/** The same as servers: `serve.py`, `serve.mjs` and applications of frameworks; put beside the code of servers. */
+const SERVERS = fileURLToPath(new URL('../fixtures/witness/servers/', import.meta.url))
 
 /** What the witness plays; lies beside the code. */
 const SCRIPT = 'behaviour.json'
@@ -36,18 +39,21 @@ export async function openShelf(): Promise<DiskShelf> {
   let staged = 0
   return {
     folder,
-    load: (project, generation) =>
-      once(loaded, `${project} ${generation}`, () => readProject(project, generation)),
+    load: (project, profile) => once(loaded, `${project} ${profile}`, () => readProject(project, profile)),
     async stage(project, config, behaviour) {
       const projectDir = join(folder, `${String(++staged)}-${project}`)
       const codeDir = join(projectDir, 'code')
-      const program = await once(programs, project, () => readProgram(project))
+      const serves = config.server !== undefined
+      const program = await once(programs, `${project} ${String(serves)}`, () => readProgram(project, serves))
       const sYaml = printProject({ ...config, code: './code' })
       await mkdir(codeDir, { recursive: true })
       for (const subfolder of program.folders) await mkdir(join(codeDir, subfolder), { recursive: true })
       await Promise.all([
         ...program.files.map(({ path, content }) => writeFile(join(codeDir, path), content)),
-        writeFile(join(codeDir, SCRIPT), JSON.stringify(behaviour, null, 2)),
+        writeFile(
+          join(codeDir, SCRIPT),
+          JSON.stringify({ ...behaviour, port: config.server?.port }, null, 2),
+        ),
         writeFile(join(projectDir, 's.yaml'), sYaml),
       ])
       return { projectDir, codeDir, sYaml }
@@ -81,10 +87,11 @@ interface Program {
   readonly files: readonly { readonly path: string; readonly content: Buffer }[]
 }
 
-async function readProgram(project: string): Promise<Program> {
+async function readProgram(project: string, serves: boolean): Promise<Program> {
   const parts = await Promise.all([
     readFolder(join(PROJECTS, project, 'code'), ''),
     readFolder(WITNESS, 'witness'),
+    serves ? readFolder(SERVERS, '') : [],
   ])
   // The script is written by `stage`, changed or not; two writers of one file would mix it up.
   const files = parts.flat().filter(({ path }) => path !== SCRIPT)
@@ -109,8 +116,8 @@ export async function listProjects(): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
 }
 
-async function readProject(project: string, generation: Generation): Promise<FixtureProject> {
-  const file = join(PROJECTS, project, generation === 'fc3' ? 's.yaml' : 's-fc2.yaml')
+async function readProject(project: string, profile: Profile): Promise<FixtureProject> {
+  const file = join(PROJECTS, project, generationOf(profile) === 'fc3' ? 's.yaml' : 's-fc2.yaml')
   const [text, script] = await Promise.all([
     readFile(file, 'utf8'),
     readFile(join(PROJECTS, project, 'code', SCRIPT), 'utf8'),
@@ -126,5 +133,14 @@ async function readProject(project: string, generation: Generation): Promise<Fix
         hint: 'The bundled projects are part of the package; install it again.',
       },
     )
-  return { config, behaviour: JSON.parse(script) as Behaviour }
+  const behaviour = JSON.parse(script) as Behaviour
+  return { config: isContainer(profile) ? asServer(config) : config, behaviour }
+}
+
+/** Runs on every custom runtime that has a Python; without what the user's own site and variables add to it. */
+const SERVE = ['python3', '-S', '-E', 'serve.py']
+
+/** The same function as a program that is an HTTP server of its own. */
+function asServer(config: FunctionConfig): FunctionConfig {
+  return { ...config, runtime: 'custom.debian10', server: { command: SERVE, port: 9000 } }
 }

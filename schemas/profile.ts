@@ -5,8 +5,21 @@ export type Generation = 'fc1' | 'fc2' | 'fc3'
 export type Profile =
   'python-fc1' | 'python-fc2' | 'python-fc3' | 'container-fc2' | 'container-fc3' | 'server'
 
-/** Profiles that this version of the suite can judge, in the order in which they are run. */
-export const JUDGED_PROFILES = ['python-fc2', 'python-fc3'] as const satisfies readonly Profile[]
+/** Profiles of platforms that this version of the suite can judge, in the order in which they are run. */
+export const PLATFORM_PROFILES = [
+  'python-fc2',
+  'python-fc3',
+  'container-fc2',
+  'container-fc3',
+] as const satisfies readonly Profile[]
+
+/** All profiles that this version of the suite can judge. */
+export const JUDGED_PROFILES = [...PLATFORM_PROFILES, 'server'] as const satisfies readonly Profile[]
+
+/** Whether a profile is about programs that are HTTP servers of their own. */
+export function isContainer(profile: Profile): boolean {
+  return profile === 'container-fc2' || profile === 'container-fc3'
+}
 
 /** The generation whose rules a profile follows; `server` follows the newest. */
 export function generationOf(profile: Profile): Generation {

@@ -1,7 +1,8 @@
-import type { Capabilities, TargetInfo } from '../schemas/adapter/target.ts'
+import type { Capabilities, HeaderList, TargetInfo } from '../schemas/adapter/target.ts'
 import type { Behaviour, Step } from '../schemas/behaviour/behaviour.ts'
 import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
 import type { Bytes } from '../schemas/bytes.ts'
+import type { HttpPurpose } from '../schemas/history/event.ts'
 import type { Generation, Level, Profile } from '../schemas/profile.ts'
 import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
 import type { Conclusion, Observation } from './conclude.ts'
@@ -30,7 +31,7 @@ export interface Requirement {
   readonly level: Level
   /** The rule, one sentence, our words. */
   readonly text: string
-  /** Built-in Python profiles it applies to. */
+  /** Profiles it applies to, as far as they can be judged. */
   readonly profiles: readonly Profile[]
   /** Documents that say so; empty where none of those read does. */
   readonly sources: readonly SourceId[]
@@ -38,7 +39,21 @@ export interface Requirement {
   readonly excluded?: string
 }
 
-export interface Scenario {
+export type Scenario = PlatformScenario | ServerScenario
+
+/** Provokes a platform. */
+export interface PlatformScenario extends ScenarioFacts {
+  /** Acts; asserts nothing. */
+  readonly play: (stage: Stage) => Promise<void>
+}
+
+/** Provokes a server under test, in a platform's place. */
+export interface ServerScenario extends ScenarioFacts {
+  /** Acts; asserts nothing. */
+  readonly drive: (drive: Drive) => Promise<void>
+}
+
+interface ScenarioFacts {
   /** `<suite>/<what-happens>`. */
   readonly id: string
   /** What is provoked, one sentence. */
@@ -51,8 +66,6 @@ export interface Scenario {
    * by itself.
    */
   readonly alone?: true
-  /** Acts; asserts nothing. */
-  readonly play: (stage: Stage) => Promise<void>
 }
 
 /** A capability, or a runtime, that a scenario depends on. */
@@ -62,6 +75,9 @@ export type Need =
   | 'expire'
   | 'python2.7'
   | 'python3.12'
+  | 'process'
+  | 'node'
+  | 'flask'
   | Exclude<keyof Capabilities, 'witness' | 'idle' | 'virtualClock'>
 
 export interface Check {
@@ -109,6 +125,8 @@ export interface Stage {
   call(fn: Fn, steps: readonly Step[], options?: CallOptions): Promise<CallResult>
   /** Calls a function with exactly these bytes. */
   send(fn: Fn, payload: Uint8Array | string, options?: CallOptions): Promise<CallResult>
+  /** Calls a function over its HTTP trigger. */
+  http(fn: Fn, request?: HttpCall): Promise<CallResult>
   /** Makes idle instances freeze, or be destroyed as at the end of their keep time. */
   idle(fn: Fn, until: 'frozen' | 'destroyed'): Promise<void>
   /** Removes a function and waits until its instances are gone; every function is removed at the end anyway. */
@@ -119,6 +137,40 @@ export interface Stage {
   elapse(ms: number): Promise<void>
   /** A length of time, ms, that cannot be mistaken for noise here: `ms`, and longer where it is noisy. */
   distinct(ms: number): number
+}
+
+/**
+ * What a scenario may do with a server under test. Every request is bounded, timed and recorded. A server that does
+ * not come up, or is gone, ends the scenario; what happened is in the history then.
+ */
+export interface Drive {
+  readonly target: TargetInfo
+  /** What the user's `s.yaml` declares of it. */
+  readonly config: FunctionConfig
+  /** Starts it, or reaches the one that runs, and waits until it accepts connections. */
+  start(): Promise<void>
+  /** Sends a request; `purpose` decides about the headers that a platform adds. */
+  request(request: ServerRequest): Promise<CallResult>
+  /** Stops the process from running on for a while, then lets it go on. */
+  freeze(ms: number): Promise<void>
+  /** Notes what the process holds now. */
+  measure(): Promise<void>
+  /** Asks it to end (SIGTERM), and ends it when its grace is over. */
+  stop(): Promise<void>
+  /** Lets time pass. */
+  elapse(ms: number): Promise<void>
+}
+
+export interface ServerRequest {
+  readonly purpose: HttpPurpose
+  /** `POST /initialize` and so on by default, `GET /` for a client. */
+  readonly method?: string
+  readonly path?: string
+  /** Beside those of a platform. */
+  readonly headers?: HeaderList
+  readonly body?: Uint8Array | string
+  /** Whether it travels on the connection of the request before; true by default. */
+  readonly keptConnection?: boolean
 }
 
 /** A deployed function, as scenarios hold it. */
@@ -148,6 +200,22 @@ export interface CallOptions {
   readonly logType?: 'None' | 'Tail'
   /** Address another function name than the deployed one, e.g. one that does not exist. */
   readonly ref?: { readonly serviceName?: string; readonly functionName?: string }
+  /** The caller gives up when it aborts: the call counts as cancelled and is not answered. */
+  readonly cancel?: AbortSignal
+}
+
+/** One request to an HTTP trigger; by default `GET /` with a script that answers at once. */
+export interface HttpCall {
+  readonly method?: string
+  /** With the query, percent-encoded. */
+  readonly path?: string
+  /** Sent after the two that carry the number of the call and its script. */
+  readonly headers?: HeaderList
+  readonly body?: Uint8Array | string
+  /** For the server to obey; at most 3 KB as JSON, which travels in a header. */
+  readonly steps?: readonly Step[]
+  readonly qualifier?: string
+  readonly cancel?: AbortSignal
 }
 
 /** The little that a scenario may know of an answer, to decide what to do next. */

@@ -4,3 +4,12 @@ import type { Profile } from '../schemas/profile.ts'
 export const FC2 = ['python-fc2'] as const satisfies readonly Profile[]
 export const FC3 = ['python-fc3'] as const satisfies readonly Profile[]
 export const BOTH = [...FC2, ...FC3] as const satisfies readonly Profile[]
+
+/** Custom runtimes and containers of FC 2.0, of FC 3.0, and both. */
+export const CONTAINER_FC2 = ['container-fc2'] as const satisfies readonly Profile[]
+export const CONTAINER_FC3 = ['container-fc3'] as const satisfies readonly Profile[]
+export const CONTAINERS = [...CONTAINER_FC2, ...CONTAINER_FC3] as const satisfies readonly Profile[]
+/** Every platform, by generation and together. */
+export const ANY_FC2 = [...FC2, ...CONTAINER_FC2] as const satisfies readonly Profile[]
+export const ANY_FC3 = [...FC3, ...CONTAINER_FC3] as const satisfies readonly Profile[]
+export const PLATFORMS = [...BOTH, ...CONTAINERS] as const satisfies readonly Profile[]

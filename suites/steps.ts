@@ -6,6 +6,12 @@ export const returnsBytes = (bytes: Uint8Array): Step => ({
   do: 'return-bytes',
   base64: Buffer.from(bytes).toString('base64'),
 })
+export const responds = (
+  status: number,
+  text = '',
+  headers: readonly (readonly [name: string, value: string])[] = [],
+): Step => ({ do: 'respond', status, headers, text })
+export const breaksAnswer = (how: 'truncated' | 'garbage' | 'hang-up'): Step => ({ do: 'break-answer', how })
 export const raises = (type: string, message: string): Step => ({ do: 'raise', type, message })
 export const exits = (code: number): Step => ({ do: 'exit', code })
 export const sleeps = (ms: number): Step => ({ do: 'sleep', ms })

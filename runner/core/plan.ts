@@ -29,7 +29,7 @@ export interface Selection {
 }
 
 /** What a target may lack; needs are held against it. */
-export type Abilities = Pick<TargetInfo, 'capabilities' | 'runtimes'>
+export type Abilities = Pick<TargetInfo, 'capabilities' | 'runtimes' | 'programs'>
 
 /** Decides what to play and judge for one profile; without `info` for a target that can do everything. Pure. */
 export function planProfile(
@@ -110,7 +110,7 @@ function isRecordingSelected(recording: Recording, selection: Selection): boolea
 }
 
 /** Tells whether a target declares that it can meet a need. */
-export function isAble({ capabilities, runtimes }: Abilities, need: Need): boolean {
+export function isAble({ capabilities, runtimes, programs = [] }: Abilities, need: Need): boolean {
   switch (need) {
     case 'witness':
       return capabilities.witness.length > 0
@@ -121,6 +121,10 @@ export function isAble({ capabilities, runtimes }: Abilities, need: Need): boole
     case 'python2.7':
     case 'python3.12':
       return runtimes.includes(need)
+    case 'process':
+    case 'node':
+    case 'flask':
+      return programs.includes(need)
     case 'update':
     case 'logs':
     case 'invocations':

@@ -223,11 +223,10 @@ interface SettingOf {
 
 function settingFor({ input, venue, profile, allowance, suffix }: SettingOf): ScenarioSetting {
   const { target, mask, clock, signal, timeoutScale } = input
-  const generation = profile.split('-').at(-1) ?? profile
   return {
     ...venue,
     ...{ target, profile, mask, allowance, clock, signal, timeoutScale },
-    suffix: `${generation}-${suffix}`,
+    suffix: `${profile}-${suffix}`,
   }
 }
 

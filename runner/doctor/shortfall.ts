@@ -1,5 +1,5 @@
 import type { TargetInfo } from '../../schemas/adapter/target.ts'
-import { generationOf, type Profile } from '../../schemas/profile.ts'
+import type { Profile } from '../../schemas/profile.ts'
 import { requiredNeeds } from '../../suites/required.ts'
 import { isAble } from '../core/plan.ts'
 import type { Shelf } from '../core/play/ports.ts'
@@ -14,7 +14,7 @@ export async function findShortfalls(
 ): Promise<readonly Shortfall[]> {
   const all = await Promise.all(
     profiles.map(async (profile) => {
-      const { config } = await shelf.load(HELLO_WORLD, generationOf(profile))
+      const { config } = await shelf.load(HELLO_WORLD, profile)
       const needs = requiredNeeds(profile).filter((need) => !isAble(info, need))
       return { profile, needs, runtime: offers(info, config) ? undefined : config.runtime }
     }),

@@ -6,7 +6,7 @@ import type {
   WitnessChannelKind,
 } from '../../schemas/adapter/target.ts'
 import type { Behaviour, Step as ScriptStep } from '../../schemas/behaviour/behaviour.ts'
-import { generationOf, type Profile } from '../../schemas/profile.ts'
+import type { Profile } from '../../schemas/profile.ts'
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
 import type { Changes } from '../../suites/define.ts'
 import type { Clock } from '../clock.ts'
@@ -71,7 +71,7 @@ export function request<T>(
  */
 export async function deploy(visit: Visit, project: string, label = project): Promise<DeployedFunction> {
   const { shelf, target, profile, openWitness } = visit
-  const { config: fixture, behaviour } = await shelf.load(project, generationOf(profile))
+  const { config: fixture, behaviour } = await shelf.load(project, profile)
   const functionName = `${label}-${visit.word.split(' ').at(-1) ?? ''}`
   const named = { ...fixture, functionName }
   const witness = await openWitness(refOf(named))

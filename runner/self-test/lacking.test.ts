@@ -48,7 +48,19 @@ const isAsync = ({ headers }: InvokeRequest): boolean =>
 const namesVersions = onDeployment(({ aliases = [] }) => aliases.length > 0)
 const callsVersion = onCall(({ qualifier }) => qualifier !== undefined)
 
-const LACKS: Readonly<Record<Need, Lack>> = {
+/** Named in the command of a server; no scenario may deploy one then. */
+function withoutProgram(program: string): Lack {
+  return {
+    declares: (info) => ({ ...info, programs: (info.programs ?? []).filter((one) => one !== program) }),
+    forbids: onDeployment(({ config }) =>
+      [...(config.server?.command ?? []), ...(config.server?.args ?? [])].some((word) =>
+        word.includes(program),
+      ),
+    ),
+  }
+}
+
+const LACKS: Readonly<Record<Exclude<Need, 'process'>, Lack>> = {
   witness: { declares: without({ witness: [] }), forbids: of('witness') },
   freeze: withoutIdle('frozen'),
   expire: withoutIdle('destroyed'),
@@ -71,15 +83,17 @@ const LACKS: Readonly<Record<Need, Lack>> = {
   httpTriggers: { declares: without({ httpTriggers: false }), forbids: of('http') },
   'python2.7': withoutRuntime('python2.7'),
   'python3.12': withoutRuntime('python3.12'),
+  node: withoutProgram('node'),
+  flask: withoutProgram('flask'),
 }
 
-const NEEDS = Object.keys(LACKS) as Need[]
+const NEEDS = Object.keys(LACKS) as (keyof typeof LACKS)[]
 const isRequiredByAny = (need: Need): boolean => JUDGED_PROFILES.some((profile) => isRequired(profile, need))
 const OPTIONAL = NEEDS.filter((need) => !isRequiredByAny(need))
 const REQUIRED = NEEDS.filter(isRequiredByAny)
 
 /** Judges the simulated target as an honest one that lacks these capabilities. */
-async function judgeWithout(needs: readonly Need[]): Promise<RunReport> {
+async function judgeWithout(needs: readonly (keyof typeof LACKS)[]): Promise<RunReport> {
   const clock = createVirtualClock()
   const whole = createSimulated({ clock })
   const lacks = needs.map((need) => LACKS[need])

@@ -1,7 +1,7 @@
 import { createSimulated } from '../../fixtures/targets/simulated.ts'
 import type { Rules } from '../../fixtures/targets/rules/index.ts'
 import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
-import type { Profile } from '../../schemas/profile.ts'
+import { PLATFORM_PROFILES, type Profile } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
 import { checkConformance } from '../conformance.ts'
 import type { FixtureProject, Shelf } from '../core/play/ports.ts'
@@ -37,12 +37,11 @@ async function readAll(): Promise<Shelf> {
   const disk = await openShelf()
   const read = new Map<string, FixtureProject>()
   for (const name of await listProjects())
-    for (const generation of ['fc2', 'fc3'] as const)
-      read.set(`${name} ${generation}`, await disk.load(name, generation))
+    for (const profile of PLATFORM_PROFILES) read.set(`${name} ${profile}`, await disk.load(name, profile))
   await disk.close()
   return {
-    load(project, generation) {
-      const found = read.get(`${project} ${generation}`)
+    load(project, profile) {
+      const found = read.get(`${project} ${profile}`)
       return found === undefined ? Promise.reject(new Error(`no project ${project}`)) : Promise.resolve(found)
     },
     stage: () => Promise.resolve({ projectDir: '', codeDir: '', sYaml: '' }),

@@ -55,6 +55,8 @@ export interface TargetInfo {
   readonly interpreter?: string | undefined
   /** Runtime names that can be deployed. */
   readonly runtimes: readonly string[]
+  /** What a custom runtime can start besides `python3`, e.g. `node`, or import in it, e.g. `flask`. */
+  readonly programs?: readonly string[] | undefined
   readonly capabilities: Capabilities
   readonly limits?: Limits | undefined
 }
@@ -63,6 +65,8 @@ export interface TargetInfo {
 export interface Limits {
   /** Instances that it can run at once; the runner plays fewer scenarios at once then. */
   readonly instances?: number | undefined
+  /** How long it waits for the server of a custom runtime or container to listen, ms; 120 000 by default (CONT-03). */
+  readonly serverStartMs?: number | undefined
 }
 
 /** What an implementation may lack; a missing capability makes dependent checks not applicable. */

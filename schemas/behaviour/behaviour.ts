@@ -5,11 +5,23 @@
 export interface Behaviour {
   /** Module path below the code folder, without extension; `index` by default. */
   readonly module?: string | undefined
-  /** Steps at import of the module; nothing by default. */
+  /** Steps at import of the module, or before a server listens; nothing by default. */
   readonly import?: readonly Step[] | undefined
-  /** The module's callables by name, hooks and handlers alike. */
+  /** Where a server listens; `announced` by default. Only for programs that are servers. */
+  readonly listens?: Listening | undefined
+  /**
+   * The module's callables by name, hooks and handlers alike. A server has one for each kind of request:
+   * `initialize`, `pre_freeze`, `pre_stop`, `handler` (an event, `/invoke`), `health` (`/health`) and `http` (all
+   * others, and whatever names its call in the header `x-conformance-call`). It answers 404 for what is not there.
+   */
   readonly functions: Readonly<Record<string, ScriptedFunction>>
 }
+
+/**
+ * `announced`: on all interfaces, on the port in `FC_SERVER_PORT` or `FC_CUSTOM_LISTEN_PORT`, else on the configured
+ * one. `loopback`: on 127.0.0.1 only, same port. `elsewhere`: on another port. `nowhere`: not at all, but it stays.
+ */
+export type Listening = 'announced' | 'loopback' | 'elsewhere' | 'nowhere'
 
 export interface ScriptedFunction {
   /** Parameters of the callable; `event-context` takes two, `context` one. */
@@ -17,7 +29,11 @@ export interface ScriptedFunction {
   readonly steps: readonly Step[]
 }
 
-/** One thing a script does. Steps run in order; `return`, `raise` and the exits end the script. */
+/**
+ * One thing a script does. Steps run in order; `return`, `respond`, `raise` and the exits end the script. A server
+ * answers what a script returns with 200, text and bytes as they are and other values as JSON, and an exception
+ * with 500.
+ */
 export type Step =
   /** Returns a JSON value: text as `str`, maps as `dict`, and so on. */
   | { readonly do: 'return'; readonly value: unknown }
@@ -26,6 +42,19 @@ export type Step =
   | { readonly do: 'return-event' }
   /** Parses the event as JSON and returns one of its values. */
   | { readonly do: 'return-key'; readonly key: string }
+  /** Answers an HTTP request; the length and nothing else is added to the headers. Servers only. */
+  | {
+      readonly do: 'respond'
+      readonly status: number
+      readonly headers?: readonly (readonly [name: string, value: string])[]
+      readonly text?: string
+      readonly base64?: string
+    }
+  /**
+   * Answers an HTTP request as no server should. `truncated`: less body than announced, then the end of the
+   * connection. `garbage`: bytes that are no HTTP. `hang-up`: nothing, then the end. Servers only.
+   */
+  | { readonly do: 'break-answer'; readonly how: 'truncated' | 'garbage' | 'hang-up' }
   /** Returns an object that no serialiser knows. */
   | { readonly do: 'return-unserialisable' }
   /** Raises the built-in exception of that name, e.g. `ValueError`. */
@@ -61,7 +90,22 @@ export type Step =
 /** What a `report` step journals. */
 export type ReportTopic = 'context' | 'environment' | 'event' | 'memory' | 'ticker' | 'interpreter'
 
-/** The event that `obey-event` understands. */
+/** What a server reports, unasked, of every request: the topic is `request`. */
+export interface WitnessedRequest {
+  readonly method: string
+  /** Path and query as they stood in the request line; cut at 8 KB, as all texts here. */
+  readonly target: string
+  /** Fields in order, names as they were sent. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  /** Bytes of the body. */
+  readonly size: number
+  readonly sha256: string
+}
+
+/**
+ * The event that `obey-event` understands. A request over HTTP carries the same in headers: the number in
+ * `x-conformance-call`, the steps as JSON in `x-conformance-steps`.
+ */
 export interface ScriptedEvent {
   /** Number of the call, so that what ran inside can be joined to what was asked. */
   readonly call: number

@@ -1,6 +1,6 @@
 import type { WitnessRecord } from './witness-record.ts'
 
-const STAGES = ['import', 'initializer', 'pre-freeze', 'pre-stop', 'handler']
+const STAGES = ['import', 'initializer', 'pre-freeze', 'pre-stop', 'handler', 'health-check']
 const PHASES = ['enter', 'leave', 'report']
 const OUTCOMES = ['returned', 'raised', 'exiting']
 /** The latest moment that a `Date` can hold, ms since the epoch. */
@@ -38,6 +38,7 @@ export function isWitnessRecord(value: unknown): value is WitnessRecord {
     (record.call === undefined || Number.isSafeInteger(record.call)) &&
     (record.arguments === undefined || (Array.isArray(record.arguments) && record.arguments.every(isText))) &&
     (record.outcome === undefined || OUTCOMES.includes(record.outcome as string)) &&
+    (record.status === undefined || Number.isSafeInteger(record.status)) &&
     (record.topic === undefined || isText(record.topic)) &&
     isCounts(record.counts) &&
     isTime(record.wallMs) &&

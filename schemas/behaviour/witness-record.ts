@@ -1,5 +1,5 @@
 /** Part of a fixture program's life that reports itself. */
-export type WitnessStage = 'import' | 'initializer' | 'pre-freeze' | 'pre-stop' | 'handler'
+export type WitnessStage = 'import' | 'initializer' | 'pre-freeze' | 'pre-stop' | 'handler' | 'health-check'
 
 /** One line of a witness journal: written by the fixture program from inside an instance. */
 export interface WitnessRecord {
@@ -21,6 +21,8 @@ export interface WitnessRecord {
   readonly arguments?: readonly string[] | undefined
   /** How the run ended, on `leave`. */
   readonly outcome?: 'returned' | 'raised' | 'exiting' | undefined
+  /** HTTP status with which a server answered, on `leave`; 0 for no proper answer. */
+  readonly status?: number | undefined
   /** How often each stage was entered in this instance so far, this one included. */
   readonly counts: Readonly<Partial<Record<WitnessStage, number>>>
   /** Wall clock of the instance, ms since the epoch. */

@@ -1,3 +1,4 @@
+import type { HeaderList } from '../adapter/target.ts'
 import type { Bytes } from '../bytes.ts'
 import type { Behaviour } from '../behaviour/behaviour.ts'
 import type { WitnessRecord } from '../behaviour/witness-record.ts'
@@ -64,12 +65,32 @@ export type EventBody =
       readonly headers: Readonly<Record<string, string>>
       readonly body: Bytes
     }
-  /** A call, or another request, that got no answer in time or broke the adapter. */
+  /** A request over HTTP: of a client through the trigger, or of the runner to a server under test. */
+  | {
+      readonly kind: 'http'
+      /** Counted together with `invoke`. */
+      readonly call: number
+      readonly purpose: HttpPurpose
+      readonly qualifier?: string | undefined
+      readonly method: string
+      /** Path with the query, as sent. */
+      readonly path: string
+      readonly headers: HeaderList
+      readonly body: Bytes
+    }
+  | {
+      readonly kind: 'http-answer'
+      readonly call: number
+      readonly status: number
+      readonly headers: HeaderList
+      readonly body: Bytes
+    }
+  /** A call, or another request, that got no answer in time or broke the adapter, or that the scenario gave up. */
   | {
       readonly kind: 'no-answer'
       readonly request: string
       readonly call?: number | undefined
-      readonly reason: 'deadline' | 'adapter' | 'interrupted'
+      readonly reason: 'deadline' | 'adapter' | 'interrupted' | 'cancelled'
       /** What kind of failure it was, e.g. `adapter-refused`; absent when the error names none. */
       readonly code?: string | undefined
       readonly message: string
@@ -80,9 +101,38 @@ export type EventBody =
   | { readonly kind: 'removed' }
   /** Time that the scenario let pass on purpose; at its end. */
   | { readonly kind: 'elapsed'; readonly ms: number }
+  /** A server under test was started; `what` is a command, or a URL where one runs already. */
+  | { readonly kind: 'start'; readonly what: string; readonly port?: number | undefined }
+  | { readonly kind: 'listening'; readonly port: number }
+  | {
+      readonly kind: 'not-listening'
+      readonly reason: 'exited' | 'deadline' | 'loopback-only' | 'other-port'
+      readonly message: string
+    }
+  /** The runner stopped the process (SIGSTOP), let it go on (SIGCONT), or asked it to end (SIGTERM). */
+  | { readonly kind: 'froze' }
+  | { readonly kind: 'thawed' }
+  | { readonly kind: 'terminated' }
+  /** The process ended; `killed`: by the runner, since it had not ended in time. */
+  | {
+      readonly kind: 'ended'
+      readonly how: 'exited' | 'signalled' | 'killed'
+      readonly code?: number | undefined
+      readonly signal?: string | undefined
+    }
+  /** What the process holds after so many answered requests; absent where the system does not tell. */
+  | {
+      readonly kind: 'resources'
+      readonly calls: number
+      readonly fileDescriptors?: number | undefined
+      readonly memoryKb?: number | undefined
+    }
   | { readonly kind: 'witness'; readonly record: WitnessRecord }
   | { readonly kind: 'log'; readonly text: string; readonly instanceId?: string | undefined }
   | { readonly kind: 'listed'; readonly requestId: string }
+
+/** Who sends an HTTP request: a client, or the runner in the platform's place. */
+export type HttpPurpose = 'client' | 'initialize' | 'pre-freeze' | 'pre-stop' | 'invoke' | 'health-check'
 
 /** What is to be deployed: the configuration as the scenario meant it, and what the program does. */
 export interface Submission {

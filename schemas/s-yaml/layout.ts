@@ -45,6 +45,27 @@ export const LAYOUT = {
     fc2: 'function.instanceLifecycleConfig.preStop.timeout',
     fc3: 'instanceLifecycleConfig.preStop.timeout',
   },
+  runtimeCommand: { fc2: 'function.customRuntimeConfig.command', fc3: 'customRuntimeConfig.command' },
+  runtimeArgs: { fc2: 'function.customRuntimeConfig.args', fc3: 'customRuntimeConfig.args' },
+  runtimePort: { fc2: 'function.caPort', fc3: 'customRuntimeConfig.port' },
+  runtimeHealthCheck: {
+    fc2: 'function.customHealthCheckConfig',
+    fc3: 'customRuntimeConfig.healthCheckConfig',
+  },
+  containerImage: { fc2: 'function.customContainerConfig.image', fc3: 'customContainerConfig.image' },
+  // Edition 1 says both as a text that holds a JSON list; edition 3 calls the arguments `command`.
+  containerCommand: {
+    fc2: 'function.customContainerConfig.command',
+    fc3: 'customContainerConfig.entrypoint',
+  },
+  containerArgs: { fc2: 'function.customContainerConfig.args', fc3: 'customContainerConfig.command' },
+  containerPort: { fc2: 'function.caPort', fc3: 'customContainerConfig.port' },
+  containerHealthCheck: {
+    fc2: 'function.customHealthCheckConfig',
+    fc3: 'customContainerConfig.healthCheckConfig',
+  },
+  webServer: { fc2: 'function.customContainerConfig.webServerMode', fc3: undefined },
+  triggers: { fc2: 'triggers', fc3: 'triggers' },
   asyncInvoke: { fc2: 'function.asyncConfiguration', fc3: 'asyncInvokeConfig' },
   maxRetryAttempts: {
     fc2: 'function.asyncConfiguration.maxAsyncRetryAttempts',

@@ -1,6 +1,8 @@
 import { at, isMap, valueAt, type Data } from '../yaml/data.ts'
 import { stepsTo, type Field, type Layout } from './layout.ts'
-import type { AsyncInvokeConfig, FunctionConfig, HookConfig, Hooks } from './project.ts'
+import { isBuiltIn } from './limits.ts'
+import type { AsyncInvokeConfig, FunctionConfig, HookConfig, Hooks, ServerConfig } from './project.ts'
+import { healthCheckOf, httpTriggerOf, isContainer, textsOf } from './server-fields.ts'
 
 /** One entry of `services` or `resources` that holds a function. */
 export interface Entry {
@@ -38,6 +40,8 @@ export function normalize(entry: Entry): FunctionConfig | undefined {
     role: read.text('role') ?? namedRole(read),
     log: logOf(read),
     hooks: hooksOf(read),
+    server: serverOf(read, runtime),
+    httpTrigger: withoutAbsent(httpTriggerOf(read.raw('triggers'), entry.layout)),
     asyncInvoke: asyncInvokeOf(read),
     provisionedInstances: read.number('provisionedInstances'),
   })
@@ -123,6 +127,21 @@ function hookOf(read: Reading, handlerField: Field, timeoutField: Field): HookCo
   return handler === undefined ? undefined : withoutAbsent({ handler, timeoutMs: read.ms(timeoutField) })
 }
 
+/** Every custom runtime and container has a server, be it the one that is started by default. */
+function serverOf(read: Reading, runtime: string): ServerConfig | undefined {
+  if (isBuiltIn(runtime)) return undefined
+  const kind = isContainer(runtime) ? 'container' : 'runtime'
+  const webServer = read.raw('webServer')
+  return withoutAbsent({
+    image: kind === 'container' ? read.text('containerImage') : undefined,
+    command: textsOf(read.raw(`${kind}Command`)),
+    args: textsOf(read.raw(`${kind}Args`)),
+    port: read.number(`${kind}Port`),
+    healthCheck: withoutAbsent(healthCheckOf(read.raw(`${kind}HealthCheck`))),
+    webServer: typeof webServer === 'boolean' ? webServer : undefined,
+  })
+}
+
 function asyncInvokeOf(read: Reading): AsyncInvokeConfig | undefined {
   if (!isMap(read.raw('asyncInvoke'))) return undefined
   return withoutAbsent({
@@ -132,6 +151,7 @@ function asyncInvokeOf(read: Reading): AsyncInvokeConfig | undefined {
 }
 
 /** Leaves out the keys that hold `undefined`, so that records compare and print as they are meant. */
-function withoutAbsent<T extends object>(record: T): T {
+function withoutAbsent<T extends object | undefined>(record: T): T {
+  if (record === undefined) return record
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T
 }

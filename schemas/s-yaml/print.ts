@@ -2,6 +2,7 @@ import { Document, Scalar, visit } from 'yaml'
 import { isMap, mapOf, type Data } from '../yaml/data.ts'
 import { stepsTo, type Field } from './layout.ts'
 import type { FunctionConfig } from './project.ts'
+import { isContainer, printHealthCheck, printTexts, printTriggers } from './server-fields.ts'
 
 /**
  * Prints a function as the text of an `s.yaml`: edition 1.0.0 for `fc2`, 3.0.0 for `fc3`. What the generation
@@ -50,6 +51,8 @@ function propsOf(config: FunctionConfig): Data {
     preFreezeTimeout: secondsOf(hooks.preFreeze?.timeoutMs),
     preStopHandler: hooks.preStop?.handler,
     preStopTimeout: secondsOf(hooks.preStop?.timeoutMs),
+    ...serverFields(config),
+    triggers: printTriggers(config.httpTrigger, config.generation),
     asyncInvoke: asyncInvoke === undefined ? undefined : {},
     maxRetryAttempts: asyncInvoke?.maxRetryAttempts,
     maxEventAge: secondsOf(asyncInvoke?.maxEventAgeMs),
@@ -59,6 +62,29 @@ function propsOf(config: FunctionConfig): Data {
     const steps = stepsTo(field as Field, config.generation)
     return value === undefined || steps === undefined ? props : withValue(props, steps, value)
   }, {})
+}
+
+type ServerField = Extract<Field, `runtime${string}` | `container${string}` | 'webServer'>
+
+function serverFields({
+  server,
+  runtime,
+  generation,
+}: FunctionConfig): Readonly<Record<Exclude<ServerField, 'runtime'>, Data | undefined>> {
+  const inImage = isContainer(runtime)
+  const [process, container] = inImage ? [undefined, server] : [server, undefined]
+  return {
+    runtimeCommand: process?.command,
+    runtimeArgs: process?.args,
+    runtimePort: process?.port,
+    runtimeHealthCheck: printHealthCheck(process?.healthCheck),
+    containerImage: container?.image,
+    containerCommand: printTexts(container?.command, generation),
+    containerArgs: printTexts(container?.args, generation),
+    containerPort: container?.port,
+    containerHealthCheck: printHealthCheck(container?.healthCheck),
+    webServer: container?.webServer,
+  }
 }
 
 function secondsOf(ms: number | undefined): number | undefined {

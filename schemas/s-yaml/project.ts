@@ -42,6 +42,10 @@ export interface FunctionConfig {
   readonly role?: string | undefined
   readonly log?: { readonly project: string; readonly logstore: string } | undefined
   readonly hooks: Hooks
+  /** How the user's own HTTP server is started and reached; custom runtimes and containers only. */
+  readonly server?: ServerConfig | undefined
+  /** Present when the function can be called over HTTP. */
+  readonly httpTrigger?: HttpTriggerConfig | undefined
   readonly asyncInvoke?: AsyncInvokeConfig | undefined
   /** Instances that are created without a request (`provisionConfig.defaultTarget`, fc3). */
   readonly provisionedInstances?: number | undefined
@@ -60,6 +64,43 @@ export interface HookConfig {
   readonly handler: string
   /** Own limit of the hook, separate from the function's (INIT-16). */
   readonly timeoutMs?: number | undefined
+}
+
+/** The process of a custom runtime or container: an HTTP server that the platform starts and calls (CONT-01). */
+export interface ServerConfig {
+  /** Image; containers only. */
+  readonly image?: string | undefined
+  /** Program and its first arguments; `/code/bootstrap` by default on a custom runtime (CONT-05). */
+  readonly command?: readonly string[] | undefined
+  /** Further arguments. */
+  readonly args?: readonly string[] | undefined
+  /** Port on which it listens, on all interfaces; 9000 by default (CONT-01). */
+  readonly port?: number | undefined
+  readonly healthCheck?: HealthCheckConfig | undefined
+  /** False: it is no HTTP server and gets no requests (CONT-09); FC 2.0 containers only. */
+  readonly webServer?: boolean | undefined
+}
+
+/** A request that tells whether a server is well (CONT-07, CONT-08). */
+export interface HealthCheckConfig {
+  /** Path that is asked with GET. */
+  readonly path: string
+  readonly initialDelayMs?: number | undefined
+  readonly periodMs?: number | undefined
+  readonly timeoutMs?: number | undefined
+  /** Failures in a row that make an instance unhealthy. */
+  readonly failureThreshold?: number | undefined
+  /** Successes in a row that make it healthy. */
+  readonly successThreshold?: number | undefined
+}
+
+/** By which HTTP requests a function can be called. */
+export interface HttpTriggerConfig {
+  readonly name: string
+  /** Methods that are let through, in upper case. */
+  readonly methods: readonly string[]
+  /** `anonymous`, `function` or `jwt`. */
+  readonly authType?: string | undefined
 }
 
 export interface AsyncInvokeConfig {

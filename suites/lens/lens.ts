@@ -2,6 +2,7 @@ import type { Event, EventOf, History } from '../../schemas/history/event.ts'
 import { generationOf } from '../../schemas/profile.ts'
 import type { FunctionView, Lens } from './views.ts'
 import { collectCalls, configAt } from './calls.ts'
+import { collectHttpCalls } from './http-calls.ts'
 import { viewLog } from './log.ts'
 import { collectInstances, collectRuns } from './runs.ts'
 
@@ -10,6 +11,7 @@ export function lensOf(history: History): Lens {
   const { events } = history
   const runs = collectRuns(events)
   const calls = collectCalls(events, runs)
+  const httpCalls = collectHttpCalls(events, runs)
   const instances = collectInstances(runs)
   const handles = [...new Set(events.flatMap((event) => (event.fn === '' ? [] : [event.fn])))]
   const functions = handles.map((handle): FunctionView => {
@@ -19,6 +21,7 @@ export function lensOf(history: History): Lens {
     return {
       handle,
       calls: calls.filter((call) => call.fn === handle),
+      httpCalls: httpCalls.filter((call) => call.fn === handle),
       instances: instances.filter((instance) => instance.fn === handle),
       runs: runs.filter((run) => run.fn === handle),
       log: viewLog(all('log')),
@@ -36,6 +39,7 @@ export function lensOf(history: History): Lens {
     calibration: history.calibration,
     functions,
     calls,
+    httpCalls,
     instances,
     runs,
   }

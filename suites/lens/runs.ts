@@ -1,3 +1,4 @@
+import type { WitnessedRequest } from '../../schemas/behaviour/behaviour.ts'
 import type { Event, EventOf } from '../../schemas/history/event.ts'
 import type { InstanceView, RunView } from './views.ts'
 
@@ -33,6 +34,7 @@ export function collectRuns(events: readonly Event[]): RunView[] {
 
 function viewRun({ enter, leave, reports }: Draft): RunView {
   const { instance, stage, function: name, requestId, call } = enter.record
+  const status = leave?.record.status
   return {
     fn: enter.fn,
     instance,
@@ -44,8 +46,29 @@ function viewRun({ enter, leave, reports }: Draft): RunView {
     report: (topic) => reports.find((one) => one.record.topic === topic)?.record.data,
     requestId,
     call,
-    succeeded: leave?.record.outcome === 'returned',
+    request: requestIn(reports),
+    status,
+    succeeded: leave?.record.outcome === 'returned' && (status === undefined || isSuccessful(status)),
   }
+}
+
+function isSuccessful(status: number): boolean {
+  return status >= 200 && status < 300
+}
+
+/** What a server reported of the request, if it has the right shape: fixture programs run under somebody else's control. */
+function requestIn(reports: readonly EventOf<'witness'>[]): WitnessedRequest | undefined {
+  const data = reports.find((one) => one.record.topic === 'request')?.record.data as
+    Partial<Record<keyof WitnessedRequest, unknown>> | null | undefined
+  if (typeof data !== 'object' || data === null) return undefined
+  const { method, target, headers, size, sha256 } = data
+  if (typeof method !== 'string' || typeof target !== 'string' || typeof sha256 !== 'string') return undefined
+  if (typeof size !== 'number' || !Array.isArray(headers) || !headers.every(isHeader)) return undefined
+  return { method, target, headers, size, sha256 }
+}
+
+function isHeader(field: unknown): field is readonly [string, string] {
+  return Array.isArray(field) && field.length === 2 && field.every((part) => typeof part === 'string')
 }
 
 /** Groups runs by the instance that they happened in; in the order in which the instances appear. */

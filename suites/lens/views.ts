@@ -1,4 +1,5 @@
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
+import type { WitnessedRequest } from '../../schemas/behaviour/behaviour.ts'
 import type { WitnessStage } from '../../schemas/behaviour/witness-record.ts'
 import type { Calibration, Event, EventOf, History } from '../../schemas/history/event.ts'
 import type { LogMark } from '../../schemas/history/log-line.ts'
@@ -18,6 +19,8 @@ export interface Lens {
   readonly functions: readonly FunctionView[]
   /** Calls of all functions, by number. */
   readonly calls: readonly CallView[]
+  /** Requests over HTTP, by number; see `purpose` for whose. */
+  readonly httpCalls: readonly HttpCallView[]
   readonly instances: readonly InstanceView[]
   /** Every stage that was entered, in journal order. */
   readonly runs: readonly RunView[]
@@ -27,6 +30,7 @@ export interface FunctionView {
   /** Handle in the scenario, e.g. `runs-hooks`. */
   readonly handle: string
   readonly calls: readonly CallView[]
+  readonly httpCalls: readonly HttpCallView[]
   readonly instances: readonly InstanceView[]
   readonly runs: readonly RunView[]
   readonly log: LogView
@@ -62,6 +66,22 @@ export interface CallView {
   readonly config: FunctionConfig
 }
 
+export interface HttpCallView {
+  readonly call: number
+  readonly fn: string
+  readonly http: EventOf<'http'>
+  readonly answer: EventOf<'http-answer'> | undefined
+  readonly noAnswer: EventOf<'no-answer'> | undefined
+  /** Runs of the server's `http` that saw this call's number. */
+  readonly runs: readonly RunView[]
+  /** Value of the first header of the answer with that name, in lower case. */
+  readonly header: (name: string) => string | undefined
+  /** From request to answer as the caller saw it; `undefined` without an answer. */
+  readonly durationMs: number | undefined
+  /** The configuration in force when it was sent. */
+  readonly config: FunctionConfig
+}
+
 export interface InstanceView {
   readonly fn: string
   /** Random identity made by the witness at import. */
@@ -85,7 +105,11 @@ export interface RunView {
   readonly report: (topic: string) => unknown
   readonly requestId: string | undefined
   readonly call: number | undefined
-  /** Whether it ended by returning. */
+  /** The request that a server saw; absent in built-in runtimes. */
+  readonly request: WitnessedRequest | undefined
+  /** Status with which a server answered; absent in built-in runtimes and when it did not come to that. */
+  readonly status: number | undefined
+  /** Whether it ended by returning; of a server, with a 2xx. */
   readonly succeeded: boolean
 }
 

@@ -1,6 +1,6 @@
 import type { Target, TargetInfo } from '../../../schemas/adapter/target.ts'
 import type { Behaviour } from '../../../schemas/behaviour/behaviour.ts'
-import type { Generation } from '../../../schemas/profile.ts'
+import type { Profile } from '../../../schemas/profile.ts'
 import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 import type { Changes, Fn } from '../../../suites/define.ts'
 import { changedBehaviour, changedConfig, refOf, withoutWitness } from './changes.ts'
@@ -11,7 +11,7 @@ import { ask, type RequestSetting } from './requests.ts'
 export interface Scene extends RequestSetting {
   readonly target: Target
   readonly info: TargetInfo
-  readonly generation: Generation
+  readonly profile: Profile
   readonly shelf: Shelf
   readonly openWitness: OpenWitness
   /** Makes deployed names unique within the run. */
@@ -40,7 +40,7 @@ export async function deployProject(
   scene: Scene,
   { project, changes, number }: Deployment,
 ): Promise<Deployed | undefined> {
-  const fixture = await scene.shelf.load(project, scene.generation)
+  const fixture = await scene.shelf.load(project, scene.profile)
   const handle = number === 1 ? project : `${project}-${number}`
   const functionName = changes.config?.functionName ?? `${handle}-${scene.suffix}`
   const named = { ...fixture.config, functionName }

@@ -1,13 +1,13 @@
 import type { Behaviour } from '../../../schemas/behaviour/behaviour.ts'
 import type { WitnessRecord } from '../../../schemas/behaviour/witness-record.ts'
 import type { FunctionRef } from '../../../schemas/adapter/target.ts'
-import type { Generation } from '../../../schemas/profile.ts'
+import type { Profile } from '../../../schemas/profile.ts'
 import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 
 /** What the engine needs from outside and never does itself: reading and writing files. */
 export interface Shelf {
-  /** The fixture project of that name, for one generation. */
-  load(project: string, generation: Generation): Promise<FixtureProject>
+  /** The fixture project of that name, as a profile needs it. */
+  load(project: string, profile: Profile): Promise<FixtureProject>
   /** Puts a project on disk as it is to be deployed. */
   stage(project: string, config: FunctionConfig, behaviour: Behaviour): Promise<StagedProject>
 }

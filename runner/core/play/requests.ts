@@ -7,6 +7,9 @@ import type { Recorder } from './recorder.ts'
 /** A scenario cannot go on: refused, unanswered or interrupted. What happened is in the history already. */
 export class ScenarioStopped extends Error {}
 
+/** The scenario itself gave a call up. It is in the history already. */
+export class CallCancelled extends Error {}
+
 export interface RequestSetting {
   readonly recorder: Recorder
   readonly clock: Clock
@@ -24,6 +27,10 @@ export interface RequestOf {
   /** Decides how long the function itself may take. */
   readonly config?: FunctionConfig | undefined
   readonly call?: number | undefined
+  /** By which the scenario gives it up. */
+  readonly cancel?: AbortSignal | undefined
+  /** What the target itself may take beyond that, e.g. to start a server, ms. */
+  readonly extraMs?: number | undefined
 }
 
 /** What a request may take beyond the time that the function itself may take, ms. */
@@ -37,7 +44,7 @@ const LONGEST_RUN_MS = 60_000
 /**
  * Asks the target under a deadline. A request that fails is recorded and ends the scenario.
  *
- * @throws ScenarioStopped
+ * @throws ScenarioStopped; CallCancelled when the scenario gave it up.
  */
 export async function ask<T>(
   setting: RequestSetting,
@@ -45,10 +52,16 @@ export async function ask<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const { recorder, clock, signal } = setting
-  const { fn, what, config, call } = request
+  const { fn, what, config, call, cancel, extraMs = 0 } = request
+  const either = cancel === undefined ? signal : AbortSignal.any([signal, cancel])
   try {
-    return await withDeadline({ what, ms: patienceMs(setting, config), signal, clock }, work)
+    const ms = patienceMs(setting, config) + extraMs
+    return await withDeadline({ what, ms, signal: either, clock }, work)
   } catch (error) {
+    if (cancel?.aborted === true && !signal.aborted) {
+      recorder.add(fn, { kind: 'no-answer', request: what, call, reason: 'cancelled', message: 'given up' })
+      throw new CallCancelled('the scenario gave the call up', { cause: error })
+    }
     const reason = signal.aborted ? 'interrupted' : error instanceof DeadlineError ? 'deadline' : 'adapter'
     const message = error instanceof Error ? error.message : String(error)
     const code = error instanceof ToolError ? error.code : undefined

@@ -47,6 +47,7 @@ export async function playScenario(
   const stage = createStage({ ...setting, signal, recorder })
   let reason: string | undefined
   try {
+    if ('drive' in scenario) throw new Error('the target is no server under test')
     await scenario.play(stage)
   } catch (error) {
     reason = sentence(error)

@@ -1,9 +1,9 @@
 import type { WitnessRecord } from '../../../schemas/behaviour/witness-record.ts'
-import { toBytes } from '../../../schemas/bytes.ts'
 import type { Calibration } from '../../../schemas/history/event.ts'
-import { generationOf, type Profile } from '../../../schemas/profile.ts'
-import type { CallOptions, CallResult, Fn, Stage } from '../../../suites/define.ts'
+import { generationOf } from '../../../schemas/profile.ts'
+import type { Fn, Stage } from '../../../suites/define.ts'
 import { awaitRecord } from './await-record.ts'
+import { callOverHttp, invoke } from './calls.ts'
 import { refOf } from './changes.ts'
 import {
   clearDeployed,
@@ -16,8 +16,7 @@ import {
 import { distinctMs } from './noise.ts'
 import { ask, patienceMs, ScenarioStopped } from './requests.ts'
 
-export interface StageOptions extends Omit<Scene, 'generation'> {
-  readonly profile: Profile
+export interface StageOptions extends Scene {
   /** Absent while it is being measured. */
   readonly calibration?: Calibration | undefined
 }
@@ -31,7 +30,7 @@ export interface OwnedStage extends Stage {
 /** Builds the stage of one scenario. Every request is bounded by a deadline and recorded on both ends. */
 export function createStage(options: StageOptions): OwnedStage {
   const { profile, info, recorder, target } = options
-  const scene: Scene = { ...options, generation: generationOf(profile) }
+  const scene: Scene = options
   const deployed: Deployed[] = []
   const numberOf = countEach()
   let calls = 0
@@ -43,7 +42,7 @@ export function createStage(options: StageOptions): OwnedStage {
   }
   return {
     profile,
-    generation: scene.generation,
+    generation: generationOf(profile),
     target: info,
     async deploy(project, changes = {}) {
       const fn = await this.tryDeploy(project, changes)
@@ -70,6 +69,9 @@ export function createStage(options: StageOptions): OwnedStage {
     send(fn, payload, asked = {}) {
       const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
       return watched(invoke(scene, { fn, call: ++calls, asked, payload: bytes }))
+    },
+    http(fn, asked = {}) {
+      return watched(callOverHttp(scene, { fn, call: ++calls, asked }))
     },
     async idle(fn, until) {
       const { config, handle } = own(fn)
@@ -105,32 +107,6 @@ function countEach(): (thing: string) => number {
 function watched<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined)
   return work
-}
-
-interface Invocation {
-  readonly fn: Fn
-  readonly call: number
-  readonly asked: CallOptions
-  readonly payload: Uint8Array
-}
-
-async function invoke(scene: Scene, { fn, call, asked, payload }: Invocation): Promise<CallResult> {
-  const { recorder, target } = scene
-  const { qualifier, invocationType, logType } = asked
-  const headers: Record<string, string> = { ...asked.headers }
-  if (invocationType !== undefined) headers['X-Fc-Invocation-Type'] = invocationType
-  if (logType !== undefined) headers['X-Fc-Log-Type'] = logType
-  const ref = { ...refOf(fn.config), ...asked.ref }
-  recorder.add(fn.handle, { kind: 'invoke', call, qualifier, headers, payload: toBytes(payload) })
-  const answer = await ask(scene, { fn: fn.handle, what: 'invoke', config: fn.config, call }, (signal) =>
-    target.invoke({ ref, qualifier, headers, payload }, signal),
-  )
-  const { status } = answer
-  const body = toBytes(answer.body)
-  const named = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value] as const)
-  const received: Record<string, string> = Object.fromEntries(named)
-  recorder.add(fn.handle, { kind: 'answer', call, status, headers: received, body })
-  return { call, answered: true, status, requestId: received['x-fc-request-id'], body }
 }
 
 /** Whether a matching record comes within the deadline of a request; records are read again from the start. */
