@@ -10,6 +10,7 @@ import {
   stoppedOnly,
 } from '../fixtures/run-reports/every-verdict.ts'
 import { hostileReport } from '../fixtures/run-reports/hostile-report.ts'
+import { indexOfKind } from '../fixtures/run-reports/every-event.ts'
 import { HOSTILE_TEXTS } from '../fixtures/run-reports/hostile-texts.ts'
 import type { RunReport } from '../schemas/report/report.ts'
 import { terminal } from './terminal.ts'
@@ -161,7 +162,7 @@ describe('terminal', () => {
       'or platform: the platform tries until it passes',
       'stopped pre-stop/expires: no answer to idle',
       'LIM-01: not visible from outside',
-      '#15  at some time  hello: in the list of invocations',
+      `#${indexOfKind('listed')}  at some time  hello: in the list of invocations`,
     ])
       expect(told).toContain(part)
   })

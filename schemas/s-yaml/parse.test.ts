@@ -47,10 +47,54 @@ describe('valid documents', () => {
             preFreeze: { handler: 'index.pre_freeze', timeoutMs: 30_000 },
             preStop: { handler: 'index.pre_stop' },
           },
+          httpTrigger: { name: 'web', methods: ['GET'], authType: 'anonymous' },
           asyncInvoke: { maxRetryAttempts: 1, maxEventAgeMs: 300_000 },
         },
       ],
     })
+  })
+
+  it('reads the servers of both editions', () => {
+    const health = { path: '/health', initialDelayMs: 1_000, periodMs: 5_000 }
+    const rest = { timeoutMs: 2_000, failureThreshold: 2, successThreshold: 1 }
+    const image = { image: 'registry.cn-hangzhou.aliyuncs.com/shop/web:1', command: ['python3'] }
+    const serversOf = (file: string): unknown => {
+      const { project, problems } = parseProject(read(`valid/${file}`), { file })
+      expect(problems).toEqual([])
+      return project?.functions.map(({ runtime, server, httpTrigger }) => [
+        runtime,
+        server,
+        httpTrigger?.methods,
+      ])
+    }
+    expect(serversOf('servers-edition-1.yaml')).toEqual([
+      [
+        'custom',
+        {
+          command: ['python3', 'app.py'],
+          args: ['--quiet'],
+          port: 8080,
+          healthCheck: { ...health, ...rest },
+        },
+        ['GET', 'POST'],
+      ],
+      ['custom-container', { ...image, args: ['app.py', '--all'], port: 9000, webServer: false }, undefined],
+      ['custom.debian10', {}, undefined],
+    ])
+    expect(serversOf('servers-edition-3.yaml')).toEqual([
+      [
+        'custom.debian12',
+        {
+          command: ['python3', 'app.py'],
+          args: ['--quiet'],
+          port: 8080,
+          healthCheck: { ...health, ...rest },
+        },
+        ['GET', 'POST'],
+      ],
+      ['custom-container', { ...image, args: ['app.py', '--all'], port: 9000 }, undefined],
+      ['custom', {}, undefined],
+    ])
   })
 
   it('reads everything of an edition-3 entry', () => {

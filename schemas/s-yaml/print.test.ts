@@ -70,6 +70,49 @@ const required = [
   'hooks',
 ] as const
 
+const wholeSeconds = whole.map((seconds) => seconds * 1000)
+const process = {
+  command: fc.array(text),
+  args: fc.array(text),
+  port: whole,
+  healthCheck: fc.record(
+    {
+      path: text,
+      initialDelayMs: wholeSeconds,
+      periodMs: wholeSeconds,
+      timeoutMs: wholeSeconds,
+      failureThreshold: whole,
+      successThreshold: whole,
+    },
+    { requiredKeys: ['path'] },
+  ),
+}
+const httpTrigger = fc.record({ name: text, methods: fc.array(text), authType: text })
+
+/** A custom runtime or container: both have a server, be it the one that is started by default. */
+function servers(generation: 'fc2' | 'fc3'): fc.Arbitrary<FunctionConfig> {
+  const names = generation === 'fc2' ? { serviceName: text } : {}
+  const webServer = generation === 'fc2' ? { webServer: fc.boolean() } : {}
+  const record = (runtime: string, server: object): fc.Arbitrary<FunctionConfig> =>
+    fc.record(
+      {
+        ...{
+          generation: fc.constant(generation),
+          ...names,
+          ...shared,
+          runtime: fc.constant(runtime),
+          httpTrigger,
+        },
+        server: fc.record(server, { requiredKeys: [] }),
+      },
+      { requiredKeys: [...required, 'server', ...Object.keys(names)] as never, noNullPrototype: true },
+    ) as fc.Arbitrary<FunctionConfig>
+  return fc.oneof(
+    record('custom.debian10', process),
+    record('custom-container', { ...process, ...webServer, image: text }),
+  )
+}
+
 const configs: readonly [string, fc.Arbitrary<FunctionConfig>][] = [
   [
     'fc2',
@@ -85,6 +128,8 @@ const configs: readonly [string, fc.Arbitrary<FunctionConfig>][] = [
       { requiredKeys: [...required], noNullPrototype: true },
     ),
   ],
+  ['fc2 server', servers('fc2')],
+  ['fc3 server', servers('fc3')],
 ]
 
 describe('printProject', () => {

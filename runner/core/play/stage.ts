@@ -62,17 +62,14 @@ export function createStage(options: StageOptions): OwnedStage {
     },
     call(fn, steps, asked = {}) {
       const call = ++calls
-      return watched(
-        invoke(scene, { fn, call, asked, payload: Buffer.from(JSON.stringify({ call, steps })) }),
-      )
+      const payload = Buffer.from(JSON.stringify({ call, steps }))
+      return watched(invoke(scene, { fn, call, asked, payload }))
     },
     send(fn, payload, asked = {}) {
       const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
       return watched(invoke(scene, { fn, call: ++calls, asked, payload: bytes }))
     },
-    http(fn, asked = {}) {
-      return watched(callOverHttp(scene, { fn, call: ++calls, asked }))
-    },
+    http: (fn, asked = {}) => watched(callOverHttp(scene, { fn, call: ++calls, asked })),
     async idle(fn, until) {
       const { config, handle } = own(fn)
       recorder.add(handle, { kind: 'idle', until })
