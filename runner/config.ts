@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Config } from '../schemas/config/config.ts'
 import { parseConfig } from '../schemas/config/parse-config.ts'
@@ -43,8 +43,15 @@ export async function readConfig(
 
 async function readText(path: string, file: string): Promise<string | undefined> {
   try {
+    // Nothing else has an end for sure: reading a pipe waits for whoever writes into it.
+    if (!(await stat(path)).isFile())
+      throw new ToolError(
+        'config-not-found',
+        `expected a configuration file, found no plain file at \`${file}\``,
+      )
     return await readFile(path, 'utf8')
   } catch (error) {
+    if (error instanceof ToolError) throw error
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw new ToolError('config-not-found', `\`${file}\` could not be read: ${String(error)}`, {
       cause: error,

@@ -60,6 +60,9 @@ function isFormat(text: string): text is ReportFormat {
 }
 
 async function mustBeWritable(path: string): Promise<void> {
+  // No file has such a name; the error would come when everything has been judged already.
+  if (path.includes('\0'))
+    throw new ToolError('report-unwritable', `expected the path of a file, found ${JSON.stringify(path)}`)
   const existing = await stat(path).catch(() => undefined)
   if (existing?.isDirectory() === true)
     throw new ToolError('report-unwritable', `expected the path of a file, found the folder \`${path}\``)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -59,6 +60,20 @@ strict: true
       expect(readFileSync(join(cwd, 'sub', name), 'utf8')).toMatch(/^conforms/m)
   })
 
+  it('is no pipe, which would be read until somebody writes into it', async () => {
+    const cwd = folderWith('')
+    execFileSync('mkfifo', [join(cwd, 'pipe')])
+    const { code, stderr } = await command(['run', '--config', 'pipe'], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toContain('expected a configuration file, found no plain file at `pipe`')
+  })
+
+  it('names no report that no file can be called', async () => {
+    const { code, stderr } = await dryRun(folderWith('reports: { json: "a\\0b" }'))
+    expect(code).toBe(2)
+    expect(stderr).toContain('expected the path of a file, found')
+  })
+
   it('is found in the working folder, unless it is not wanted', async () => {
     const cwd = folderWith(`profiles: [python-fc3]\nchecks: [${ONCE}]`)
     const [with_, without] = await Promise.all([dryRun(cwd), dryRun(cwd, '--no-config')])
@@ -95,7 +110,7 @@ strict: true
 
   it.each([
     ['is named and not there', '', ['--config', 'other.yaml'], '`other.yaml`'],
-    ['is a folder', '', ['--config', '.'], '`.` could not be read'],
+    ['is a folder', '', ['--config', '.'], 'found no plain file at `.`'],
     ['names a check that nobody knows', 'checks: [pre-stop/nothing]', [], '`pre-stop/nothing`'],
     ['names a target that nobody knows', 'target: nowhere', [], '`nowhere`'],
     ['wants a report where none can be', 'reports: { json: no/such/r.json }', [], 'no/such'],

@@ -40,6 +40,7 @@ const POINTER = '#/$defs/'
 /** Definitions that the document describes under a name of their own, and that name in its tables. */
 const NAMED: Readonly<Record<string, string>> = {
   ...{ functionRef: 'function', functionConfig: 'configuration', hook: 'hook', error: 'error' },
+  ...{ server: 'server', httpTrigger: 'HTTP trigger' },
   ...{ base64: 'Base64', headers: 'headers', headerList: 'header list' },
   ...{ profile: 'profile', witnessRecord: 'witness record', stage: 'stage' },
 }
@@ -110,7 +111,9 @@ const isSaidIn = (words: RegExp): ((name: string) => boolean) => {
 const isEmpty = isSaidIn(/\(`([\w.]+)`, empty: `\{\}`\)/g)
 const isTwin = isSaidIn(/\(`([\w.]+)`, the same as `[\w.]+`\)/g)
 const hasTable = [...messages, 'request', 'response', 'error', 'targetInfo', 'functionRef'].concat(
-  ...['functionConfig', 'hook', 'witnessRecord'].filter((name) => definitions.includes(name)),
+  ...['functionConfig', 'hook', 'server', 'httpTrigger', 'witnessRecord'].filter((name) =>
+    definitions.includes(name),
+  ),
 )
 
 describe('the protocol document', () => {
@@ -149,7 +152,9 @@ describe('the protocol document', () => {
 
   it('says of every capability whether the profiles require it', () => {
     const [, section = ''] = DOC.split('\n## Capabilities\n')
-    const rows = [...section.matchAll(/^\| `(\w+)`(?: with `(\w+)`)? +\| (yes|no) +\| (?:`(\w+)`|-) +\|/gm)]
+    const rows = [
+      ...section.matchAll(/^\| `(\w+)`(?: with `(\w+)`)? +\| (yes|no|containers) +\| (?:`(\w+)`|-) +\|/gm),
+    ]
     const capabilities = definition('targetInfo').properties?.['capabilities']?.properties ?? {}
     expect([...new Set(rows.map(([, name]) => name))].toSorted()).toEqual(
       Object.keys(capabilities).toSorted(),
@@ -157,8 +162,12 @@ describe('the protocol document', () => {
     for (const [, name = '', state = '', required, reported] of rows) {
       const need = (STATES[state] ?? name) as Need
       expect(reported).toBe(name === 'virtualClock' ? undefined : need)
-      expect([need, required]).toEqual([need, isRequired('python-fc2', need) ? 'yes' : 'no'])
-      expect(isRequired('python-fc3', need)).toBe(isRequired('python-fc2', need))
+      const by = { python: isRequired('python-fc2', need), containers: isRequired('container-fc2', need) }
+      const word = by.python ? 'yes' : by.containers ? 'containers' : 'no'
+      expect([need, required]).toEqual([need, word])
+      if (by.python) expect(by.containers).toBe(true)
+      expect(isRequired('python-fc3', need)).toBe(by.python)
+      expect(isRequired('container-fc3', need)).toBe(by.containers)
     }
   })
 
