@@ -15,9 +15,10 @@ execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
   cwd: root,
 })
 
-const withoutCaches = { recursive: true, filter: (source) => !source.endsWith('__pycache__') }
+const isSource = (source) => !source.endsWith('__pycache__') && !source.endsWith('.test.ts')
+const onlySources = { recursive: true, filter: isSource }
 for (const folder of ['runner/reference/bootstrap', 'fixtures/projects', 'fixtures/witness'])
-  if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), withoutCaches)
+  if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), onlySources)
 for (const folder of [
   'schemas/s-yaml',
   'schemas/report',
