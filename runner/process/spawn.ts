@@ -71,7 +71,7 @@ export function killGroup(pid: number): void {
  * Signals a process group that this program has started and answers whether anybody was there to get it, which may
  * be what has ended and was not reaped yet; 0 only asks.
  */
-export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean {
+export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' | 0): boolean {
   try {
     process.kill(-pid, signal)
     return true

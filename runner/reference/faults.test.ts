@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { InvokeAnswer, Target } from '../../schemas/adapter/target.ts'
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
-import { REFERENCE_FAULTS, type ReferenceFault } from './faults.ts'
+import { INSTANCE_FAULTS, type ReferenceFault } from './faults.ts'
 import { createReference } from './reference.ts'
 
 const never = new AbortController().signal
@@ -148,7 +148,7 @@ const FAILING = { environment: { FAIL: '1' } }
 
 /** For each fault a course of actions whose view it must change, and what a proper platform shows. */
 const VIEWS: Readonly<
-  Record<ReferenceFault, [Partial<FunctionConfig>, (s: Stage) => Promise<unknown>, unknown]>
+  Record<keyof typeof INSTANCE_FAULTS, [Partial<FunctionConfig>, (s: Stage) => Promise<unknown>, unknown]>
 > = {
   'initializer-runs-per-request': [{}, TWO_CALLS, ['1', '2', ['init 1']]],
   'failed-instance-reused': [
@@ -382,7 +382,7 @@ async function asyncCalls(s: Stage): Promise<unknown> {
   return seen
 }
 
-describe.concurrent.each(Object.keys(REFERENCE_FAULTS) as ReferenceFault[])('%s', (fault) => {
+describe.concurrent.each(Object.keys(INSTANCE_FAULTS) as (keyof typeof INSTANCE_FAULTS)[])('%s', (fault) => {
   it('shows, and does not show without the fault', async ({ expect }) => {
     const [config, act, expected] = VIEWS[fault]
     expect(await act(await stageOn(proper, config))).toEqual(expected)

@@ -2,7 +2,7 @@
  * Named flaws of this platform, for tests that show that the suite would notice them. Each is built in at one
  * place, found by searching its name. Only code can ask for one: there is no option and no variable.
  */
-export const REFERENCE_FAULTS = {
+export const INSTANCE_FAULTS = {
   'initializer-runs-per-request': 'runs the Initializer again before every call that reuses an instance',
   'failed-instance-reused': 'keeps an instance whose Initializer failed, as if it had passed',
   'handler-runs-after-failed-initializer': 'runs the handler although the Initializer failed',
@@ -54,6 +54,43 @@ export const REFERENCE_FAULTS = {
   'print-prefixed': 'puts time and request id before printed lines',
   'stderr-lost': 'collects stdout only',
 } as const satisfies Readonly<Record<string, string>>
+
+/** Those of servers that the user brings; some of the above hold for them, too. */
+export const SERVER_FAULTS = {
+  'initialize-sent-again-after-404': 'sends POST /initialize once more when it was answered with 404',
+  'initialize-as-get': 'sends GET /initialize',
+  'pre-stop-as-post': 'sends POST /pre-stop',
+  'pre-freeze-as-post': 'sends POST /pre-freeze',
+  'not-found-counts-as-success': 'takes 404 from a hook for success',
+  'kept-after-500': 'keeps a server that answered /initialize with 500',
+  'kept-after-pre-freeze-500': 'keeps a server that answered /pre-freeze with 500',
+  'request-sent-before-initialize-answered': 'sends the first request along with /initialize',
+  'hook-request-id-missing': 'sends hooks to servers without a request id',
+  'common-header-missing': 'leaves the account id out of requests to servers',
+  'invoke-as-get': 'sends events with GET',
+  'invoke-path-wrong': 'sends events to another path than /invoke',
+  'invoke-status-passed-on': 'gives the caller of an event the status that the server answered',
+  'invoke-headers-passed-on': 'gives the caller of an event the headers that the server answered',
+  'x-fc-status-ignored': 'takes every answer to an event for success',
+  'client-headers-dropped': 'drops the headers of HTTP calls',
+  'client-query-dropped': 'drops the query of HTTP calls',
+  'reserved-headers-passed-on': 'lets reserved headers through, both ways',
+  'redirect-followed': 'follows redirects instead of passing them on',
+  'bad-response-passed-on': 'makes an empty 200 of an answer that is no HTTP',
+  'post-retried-after-exit': 'repeats every HTTP call whose server exited',
+  'get-not-retried-after-exit': 'repeats no HTTP call whose server exited',
+  'cancel-keeps-instance': 'lets a server go on when its only caller has given up',
+  'loopback-server-accepted': 'serves with servers that listen on 127.0.0.1 only',
+  'port-ignored': 'expects every server on port 9000',
+  'health-check-ignored': 'makes no health check',
+  'health-check-before-initialize': 'checks the health before it initializes',
+  'concurrency-ignored': 'gives a server one request at a time',
+  'concurrency-unbounded': 'gives a server any number of requests at a time',
+  'freezes-busy-instance': 'freezes a server for a while in the middle of a request',
+  'framing-lines-added': 'adds framing lines to what servers print',
+} as const satisfies Readonly<Record<string, string>>
+
+export const REFERENCE_FAULTS = { ...INSTANCE_FAULTS, ...SERVER_FAULTS }
 
 export type ReferenceFault = keyof typeof REFERENCE_FAULTS
 

@@ -19,6 +19,16 @@
  * - A-20: when the caller gives up, the call goes on to its end.
  * - LIM-13: an instance concurrency above 1 is refused for built-in runtimes.
  * - INST-06: provisioned instances freeze after their initialization, as with idle billing.
+ * - A-12: each instance has a port of its own, announced in `FC_SERVER_PORT` and `FC_CUSTOM_LISTEN_PORT`.
+ * - A-09, U-10, ERR-22: on FC 3.0 `CAExited` when the program ended before it listened, `CAFileNotFound` when there is
+ *   no such program, else, and on FC 2.0 always, `FunctionNotStarted`; all with status 412.
+ * - A-10: a server sees the path without a prefix. A-11: only the first health check is made.
+ * - CONT-43, INIT-14: one POST /initialize per instance; whatever but 2xx, its instance is destroyed.
+ * - CONT-46: at PreFreeze 400 and 404 end the sending to that instance, 500 ends the instance; other failures are
+ *   ignored. PSTOP-10: whatever PreStop is answered, the instance goes and no other is started for it.
+ * - A-06, A-07: over HTTP a function without a trigger is 404; failures of the function are 502 in both generations.
+ * - A-18: GET, HEAD, OPTIONS and TRACE are sent once more, to another instance. A-20: only on FC 3.0, where the caller
+ *   is its only one, a cancelled call ends the instance; past its limit a call ends one with concurrency 1 only.
  */
 
 /** A-01: how long an instance stays thawed after a call, milliseconds. Long enough for calls in a row. */
@@ -65,3 +75,9 @@ export const DEFAULT_INSTANCE_LIMIT = 100
 
 /** CTX-08: what the caller asked for, and what it resolved to, when nothing was asked for. */
 export const LATEST = 'LATEST'
+
+/** CONT-01: where a server listens when its configuration names no port. */
+export const DEFAULT_SERVER_PORT = 9000
+
+/** CONT-03: how long a server may take to listen, milliseconds; older texts have 25 s and 35 s. */
+export const SERVER_START_MS = 120_000

@@ -3,11 +3,13 @@ import { ToolError } from '../tool-error.ts'
 import { abortable } from './abortable.ts'
 import type { DeployedFunction } from './functions/deployed-function.ts'
 import type { ReferenceFault } from './faults.ts'
+import { Ports } from '../process/ports.ts'
+import { serveHttp } from './api/http-api.ts'
 import { invoke } from './api/invoke-api.ts'
 import { RUNTIMES } from './api/limits.ts'
-import { FREEZE_AFTER_MS } from './open-points.ts'
+import { FREEZE_AFTER_MS, SERVER_START_MS } from './open-points.ts'
 import { Registry } from './registry.ts'
-import { Zygote } from './instances/zygote.ts'
+import { Zygote } from './processes/zygote.ts'
 
 export interface ReferenceOptions {
   /** Interpreter that serves every runtime, name or path; `python3` by default. */
@@ -18,6 +20,8 @@ export interface ReferenceOptions {
   readonly faults?: ReadonlySet<ReferenceFault> | undefined
   /** How long an idle instance stays thawed, milliseconds; 200 by default. */
   readonly freezeAfterMs?: number | undefined
+  /** How long a server of the user's may take to listen, milliseconds; 120 000 by default (CONT-03). */
+  readonly serverStartMs?: number | undefined
 }
 
 interface Platform {
@@ -28,7 +32,8 @@ interface Platform {
 const NO_FAULTS: ReadonlySet<ReferenceFault> = new Set()
 
 /**
- * Creates our own implementation of Function Compute for built-in Python: real processes, really frozen.
+ * Creates our own implementation of Function Compute for built-in Python and for programs that the user brings: real
+ * processes, really frozen.
  * Nothing is started before the first request.
  *
  * Every operation rejects with ToolError `python-not-found` when the interpreter is missing or too old,
@@ -40,15 +45,18 @@ export function createReference(options: ReferenceOptions = {}): Target {
     version = '0.1.0',
     faults = NO_FAULTS,
     freezeAfterMs = FREEZE_AFTER_MS,
+    serverStartMs = SERVER_START_MS,
   } = options
   const closing = new AbortController()
+  const ports = new Ports()
   let starting: Promise<Platform> | undefined
 
   const start = async (): Promise<Platform> => {
     const zygote = await Zygote.start(python, closing.signal)
     let snapshots = 0
     const nextSnapshot = (): number => (snapshots += 1)
-    return { zygote, registry: new Registry({ zygote, faults, freezeAfterMs, nextSnapshot }) }
+    const around = { zygote, ports, faults, freezeAfterMs, serverStartMs, nextSnapshot }
+    return { zygote, registry: new Registry(around) }
   }
   // The start belongs to all requests together: one caller's signal ends that caller's wait, not the start.
   const platform = (): Promise<Platform> => {
@@ -67,11 +75,12 @@ export function createReference(options: ReferenceOptions = {}): Target {
     use(signal, ({ registry }) => registry.recall(ref))
 
   return {
-    hello: (signal) => use(signal, ({ zygote }) => describe(version, zygote.interpreter)),
+    hello: (signal) => use(signal, ({ zygote }) => describe(version, zygote, serverStartMs)),
     deploy: (request, signal) => use(signal, ({ registry }) => registry.deploy(request)),
     update: (request, signal) => use(signal, ({ registry }) => registry.update(request)),
-    invoke: (request, signal) => use(signal, ({ registry }) => invoke(registry, request, faults)),
-    http: () => Promise.reject(new ToolError('no-http-triggers', 'the reference has no HTTP triggers')),
+    invoke: (request, signal) => use(signal, ({ registry }) => invoke(registry, request, { signal, faults })),
+    http: (request, signal) =>
+      use(signal, ({ registry }) => serveHttp(registry, request, { signal, faults })),
     idle: ({ ref, until }, signal) =>
       use(signal, async ({ registry }) => {
         const pool = registry.find(ref)?.pool
@@ -89,19 +98,23 @@ export function createReference(options: ReferenceOptions = {}): Target {
       closing.abort(new ToolError('target-closed', 'the reference was closed'))
       const started = await starting?.catch(() => undefined)
       await started?.zygote.close()
+      ports.close()
       return undefined
     },
   }
 }
 
-function describe(version: string, interpreter: string): TargetInfo {
+function describe(version: string, zygote: Zygote, serverStartMs: number): TargetInfo {
   return {
     protocol: 1,
     name: 'reference',
     version,
-    profiles: ['python-fc2', 'python-fc3'],
-    interpreter,
+    profiles: ['python-fc2', 'python-fc3', 'container-fc2', 'container-fc3'],
+    interpreter: zygote.interpreter,
     runtimes: RUNTIMES,
+    // Node is what runs us; its folder is on the search path of servers.
+    programs: ['node', ...zygote.packages],
+    limits: { serverStartMs },
     capabilities: {
       witness: ['file'],
       idle: ['frozen', 'destroyed'],
@@ -112,7 +125,7 @@ function describe(version: string, interpreter: string): TargetInfo {
       qualifiers: true,
       provisioned: true,
       instanceLimit: true,
-      httpTriggers: false,
+      httpTriggers: true,
       virtualClock: false,
     },
   }

@@ -16,7 +16,7 @@ const ASYNC_PAYLOAD_LIMIT = 128 * 1024
 export async function invoke(
   registry: Registry,
   request: InvokeRequest,
-  faults: Faults,
+  { signal, faults }: { readonly signal: AbortSignal; readonly faults: Faults },
 ): Promise<InvokeAnswer> {
   const called = registry.find(request.ref)
   const requestId = newRequestId(called, request, faults)
@@ -36,7 +36,7 @@ export async function invoke(
     if (faults.has('async-waits')) await done
     return acceptance(requestId)
   }
-  return serveSync(invocation, asked.tail, faults)
+  return serveSync({ ...invocation, signal }, asked.tail, faults)
 }
 
 async function serveSync(invocation: Invocation, tail: boolean, faults: Faults): Promise<InvokeAnswer> {
@@ -45,16 +45,22 @@ async function serveSync(invocation: Invocation, tail: boolean, faults: Faults):
   let outcome = await attempt(invocation, 0)
   if (faults.has('sync-retried') && outcome?.kind === 'failed') outcome = await attempt(invocation, 1)
   if (outcome === undefined)
-    return refusal(
-      requestId,
-      429,
-      'ResourceExhausted',
-      'the function has no free instance and may not get another',
-    )
+    return exhausted(requestId)
   return answerOf(requestId, outcome, tail, faults)
 }
 
-function newRequestId(called: DeployedFunction | undefined, request: InvokeRequest, faults: Faults): string {
+/** CONC-04. */
+export function exhausted(requestId: string): InvokeAnswer {
+  const message = 'the function has no free instance and may not get another'
+  return refusal(requestId, 429, 'ResourceExhausted', message)
+}
+
+/** The id of a call, known before anything else is. */
+export function newRequestId(
+  called: DeployedFunction | undefined,
+  request: Pick<InvokeRequest, 'ref'>,
+  faults: Faults,
+): string {
   const last = called?.invocations.at(-1)
   if (last !== undefined && faults.has('request-id-reused')) return last
   const generation = called?.generation ?? (request.ref.serviceName === undefined ? 'fc3' : 'fc2')
@@ -62,9 +68,10 @@ function newRequestId(called: DeployedFunction | undefined, request: InvokeReque
   return invocationId(faults.has('request-id-in-wrong-form') ? other : generation)
 }
 
-function unknownFunction(
+/** API-13. */
+export function unknownFunction(
   registry: Registry,
-  { ref }: InvokeRequest,
+  { ref }: Pick<InvokeRequest, 'ref'>,
   requestId: string,
   faults: Faults,
 ): InvokeAnswer {
@@ -75,7 +82,7 @@ function unknownFunction(
 }
 
 /** Versions are numbers, aliases are names. */
-function unknownQualifier(requestId: string, qualifier: string): InvokeAnswer {
+export function unknownQualifier(requestId: string, qualifier: string): InvokeAnswer {
   return /^\d+$/.test(qualifier)
     ? refusal(requestId, 404, 'VersionNotFound', `version '${qualifier}' does not exist`)
     : refusal(requestId, 404, 'AliasNotFound', `alias '${qualifier}' does not exist`)

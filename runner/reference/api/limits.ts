@@ -1,10 +1,21 @@
 import type { DeployRequest } from '../../../schemas/adapter/target.ts'
 import type { FunctionConfig, HookConfig } from '../../../schemas/s-yaml/project.ts'
 import type { Faults } from '../faults.ts'
+import { oneOf, seconds, whole } from './ranges.ts'
+import { SERVER_RULES } from './server-limits.ts'
+import { isCustom } from '../functions/release.ts'
 import { LATEST, LEAST_MEMORY_MB, LONGEST_NAME } from '../open-points.ts'
 
-/** Runtime names that can be deployed; all are served by the one interpreter at hand. */
-export const RUNTIMES = ['python3', 'python3.9', 'python3.10', 'python3.12'] as const
+/** Runtime names that can be deployed; Python is always the one interpreter at hand. */
+export const RUNTIMES = [
+  'python3',
+  'python3.9',
+  'python3.10',
+  'python3.12',
+  'custom',
+  'custom.debian10',
+  'custom-container',
+] as const
 
 const MOST_MEMORY_MB = 32 * 1024
 const DISK_SIZES_MB = [512, 10 * 1024]
@@ -15,10 +26,16 @@ const RESERVED_ON_FC2 = ['accessKeyID', 'accessKeySecret', 'securityToken', 'top
 const NAME = new RegExp(`^[A-Za-z_][A-Za-z0-9_-]{0,${LONGEST_NAME - 1}}$`)
 const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/
 
-type Rule = (config: FunctionConfig, request: DeployRequest) => string | undefined
+export type Rule = (config: FunctionConfig, request: DeployRequest) => string | undefined
+
+export interface ClausedRule {
+  readonly clause: string
+  readonly without?: Parameters<Faults['has']>[0]
+  readonly rule: Rule
+}
 
 /** Each rule with the clause it comes from and, where there is one, the fault that switches it off. */
-const RULES: readonly { clause: string; without?: Parameters<Faults['has']>[0]; rule: Rule }[] = [
+const RULES: readonly ClausedRule[] = [
   {
     clause: 'LIM-01',
     rule: ({ generation }, { ref }) => (generation === 'fc2' ? name('service', ref.serviceName) : undefined),
@@ -29,7 +46,7 @@ const RULES: readonly { clause: string; without?: Parameters<Faults['has']>[0]; 
   { clause: 'LIM-04', without: 'memory-limit-unchecked', rule: memory },
   { clause: 'LIM-05', rule: cpu },
   { clause: 'LIM-07', without: 'timeout-limit-unchecked', rule: timeouts },
-  { clause: 'LIM-13', rule: concurrency },
+  ...SERVER_RULES,
   { clause: 'LIM-14', rule: ({ diskSizeMb: size }) => oneOf('diskSize', size, DISK_SIZES_MB) },
   { clause: 'LIM-16', rule: variables },
   { clause: 'LIM-17', without: 'reserved-environment-accepted', rule: reserved },
@@ -56,7 +73,8 @@ function name(what: string, value: string | undefined): string | undefined {
   return `${what} name '${value ?? ''}' is invalid: 1 to ${LONGEST_NAME} letters, digits, '_' or '-', first a letter or '_'`
 }
 
-function handler({ handler: configured }: FunctionConfig): string | undefined {
+function handler({ runtime: named, handler: configured }: FunctionConfig): string | undefined {
+  if (isCustom(named)) return undefined
   return configured === undefined || configured === ''
     ? 'handler is required for built-in runtimes'
     : undefined
@@ -99,11 +117,6 @@ function timeouts({ timeoutMs, hooks }: FunctionConfig): string | undefined {
   )
 }
 
-function concurrency({ instanceConcurrency: count }: FunctionConfig): string | undefined {
-  if (count === undefined || count === 1) return undefined
-  return `instanceConcurrency must be 1 for built-in Python runtimes, found ${count}`
-}
-
 function variables({ environment }: FunctionConfig): string | undefined {
   let bytes = 0
   for (const [key, value] of Object.entries(environment)) {
@@ -133,18 +146,4 @@ function asyncInvoke({ asyncInvoke: config }: FunctionConfig): string | undefine
 function aliases(_: FunctionConfig, { aliases: names }: DeployRequest): string | undefined {
   const wrong = names?.find((alias) => !NAME.test(alias) || alias === LATEST)
   return wrong === undefined ? undefined : `alias name '${wrong}' is invalid`
-}
-
-function seconds(what: string, ms: number | undefined, most: number): string | undefined {
-  return ms === undefined ? undefined : whole(`${what} (seconds)`, ms / 1000, 1, most)
-}
-
-function whole(what: string, value: number | undefined, least: number, most: number): string | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return undefined
-  return `${what} must be a whole number from ${least} to ${most}, found ${value}`
-}
-
-function oneOf(what: string, value: number | undefined, allowed: readonly number[]): string | undefined {
-  if (value === undefined || allowed.includes(value)) return undefined
-  return `${what} must be one of ${allowed.join(', ')}, found ${value}`
 }

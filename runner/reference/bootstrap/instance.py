@@ -2,13 +2,13 @@
 
 import os
 import resource
-import socket
 import sys
 import time
 from typing import Any, Callable, Dict, Tuple
 
 import streams
 from channel import Channel
+from connection import connect
 from context import make_context
 from failure import describe
 from loader import LoadFailure, forget_modules, load
@@ -24,8 +24,8 @@ _OWN_MODULES = [name[:-3] for name in os.listdir(_OWN_FOLDER) if name.endswith("
 
 def live(order: Dict[str, Any]) -> int:
     """Sets the process up as the order says and serves calls until told to stop; answers its exit status."""
-    control = _connect(order, b"c")
-    marks = _connect(order, b"o")
+    control = connect(order, b"c")
+    marks = connect(order, b"o")
     faults = frozenset(order["faults"])
     streams.take_over(marks.fileno(), lost_stderr="stderr-lost" in faults)
     _forget_bootstrap()
@@ -88,13 +88,6 @@ class _Instance:
         if "event-given-as-str" in self._faults:
             return payload.decode("utf-8", "replace")
         return payload
-
-
-def _connect(order: Dict[str, Any], role: bytes) -> socket.socket:
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.connect(order["socket"])
-    connection.sendall(order["token"].encode("ascii") + role)
-    return connection
 
 
 def _forget_bootstrap() -> None:

@@ -5,13 +5,18 @@ import os
 import sys
 
 
-def take_over(output: int, lost_stderr: bool) -> None:
-    """Makes `output` both stdout and stderr; stdin is empty. What is printed leaves the process at once."""
+def redirect(output: int, lost_stderr: bool) -> None:
+    """Makes `output` both stdout and stderr; stdin is empty."""
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(output, 1)
     os.dup2(null if lost_stderr else output, 2)
     os.close(null)
+
+
+def take_over(output: int, lost_stderr: bool) -> None:
+    """Redirects the streams of this interpreter. What is printed leaves the process at once."""
+    redirect(output, lost_stderr)
     sys.stdin = sys.__stdin__ = open(0, "r", closefd=False)
     sys.stdout = sys.__stdout__ = _writer(1)
     sys.stderr = sys.__stderr__ = _writer(2)

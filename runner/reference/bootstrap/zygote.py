@@ -1,11 +1,12 @@
 """One interpreter that stays up and forks instances: a cold start costs a fork, not a start of Python.
 
-Orders come as JSON lines on stdin: `fork` and `signal`. Events go out as JSON lines on stdout: `ready`,
+Orders come as JSON lines on stdin: `fork` (an instance of Python), `exec` (any program) and `signal`. Events go out as JSON lines on stdout: `ready`,
 `forked`, `stopped`, `exited`. The zygote sends all signals itself: it reaps, so it knows which process
 ids are still its children. When stdin ends, for whatever reason, it kills every instance and leaves.
 """
 
 import gc
+import importlib.util
 import json
 import os
 import platform
@@ -13,9 +14,14 @@ import select
 import shutil
 import signal
 import sys
-from typing import Any, Dict
+from typing import Any, Callable, Dict
 
+from group import signal_group
 from instance import live
+from program import become
+
+# Packages worth naming: what a program can import depends on the machine.
+_PACKAGES = ("flask",)
 
 
 class Zygote:
@@ -33,7 +39,8 @@ class Zygote:
         self._listen_to_signals()
         os.environ.clear()  # Instances get an environment of their own; once here is cheaper than in each of them.
         self._say({"event": "ready", "implementation": platform.python_implementation(),
-                   "version": platform.python_version()})
+                   "version": platform.python_version(), "executable": sys.executable,
+                   "packages": [name for name in _PACKAGES if importlib.util.find_spec(name)]})
         if hasattr(gc, "freeze"):
             gc.freeze()  # Objects made so far are shared with all instances; a collection would copy them.
         try:
@@ -74,21 +81,23 @@ class Zygote:
 
     def _obey(self, order: Dict[str, Any]) -> None:
         if order["op"] == "fork":
-            self._fork(order)
+            self._fork(order, live)
+        elif order["op"] == "exec":
+            self._fork(order, become)
         elif order["id"] in self._pids:
-            _signal_group(self._pids[order["id"]], getattr(signal, order["signal"]))
+            signal_group(self._pids[order["id"]], getattr(signal, order["signal"]))
 
-    def _fork(self, order: Dict[str, Any]) -> None:
+    def _fork(self, order: Dict[str, Any], live_as: Callable[[Dict[str, Any]], int]) -> None:
         try:
             pid = os.fork()
-        except OSError as error:
-            self._say({"event": "exited", "id": order["id"], "maxRssKb": 0, "reason": str(error)})
+        except OSError:
+            self._say({"event": "exited", "id": order["id"], "maxRssKb": 0, "status": 1})
             return
         if pid == 0:
             status = 1
             try:
                 self._become_instance()
-                status = live(order)
+                status = live_as(order)
             finally:
                 os._exit(status)
         self._pids[order["id"]] = pid
@@ -115,31 +124,19 @@ class Zygote:
             if os.WIFSTOPPED(status):
                 self._say({"event": "stopped", "id": self._ids[pid]})
                 continue
-            _signal_group(pid, signal.SIGKILL)  # What the dead instance started goes with it.
+            signal_group(pid, signal.SIGKILL)  # What the dead instance started goes with it.
             number = self._ids.pop(pid)
             del self._pids[number]
             # Kilobytes on Linux, bytes on macOS.
             unit = 1024 if sys.platform == "darwin" else 1
-            self._say({"event": "exited", "id": number, "maxRssKb": usage.ru_maxrss // unit})
+            self._say({"event": "exited", "id": number, "maxRssKb": usage.ru_maxrss // unit,
+                       "status": status})
 
     def _kill_all(self) -> None:
         for pid in self._ids:
-            _signal_group(pid, signal.SIGKILL)
+            signal_group(pid, signal.SIGKILL)
         for pid in self._ids:
             os.waitpid(pid, 0)
 
     def _say(self, event: Dict[str, Any]) -> None:
         os.write(1, json.dumps(event).encode("utf-8") + b"\n")
-
-
-def _signal_group(pid: int, number: int) -> None:
-    try:
-        os.killpg(pid, number)
-    except ProcessLookupError:
-        # No such group: either a child that has not come to setsid yet, or the whole group is gone.
-        try:
-            os.kill(pid, number)
-        except ProcessLookupError:
-            pass
-    except PermissionError:
-        pass  # macOS says so of groups that hold only zombies.

@@ -1,17 +1,21 @@
 import { join } from 'node:path'
 import type { DeployAnswer, DeployRequest, FunctionRef } from '../../../schemas/adapter/target.ts'
+import type { Ports } from '../../process/ports.ts'
 import { takeSnapshot, type CodeSnapshot } from './code-snapshot.ts'
 import type { Faults } from '../faults.ts'
 import { FunctionLog } from '../logs/function-log.ts'
 import { DEFAULT_INSTANCE_LIMIT, LATEST } from '../open-points.ts'
 import { Pool } from './pool.ts'
 import { makeRelease, type Release } from './release.ts'
-import type { Zygote } from '../instances/zygote.ts'
+import type { Zygote } from '../processes/zygote.ts'
 
 export interface FunctionSurroundings {
   readonly zygote: Zygote
   readonly faults: Faults
   readonly freezeAfterMs: number
+  readonly ports: Ports
+  /** How long a server may take to listen, milliseconds. */
+  readonly serverStartMs: number
   /** Number of a folder for code that nobody has used yet. */
   readonly nextSnapshot: () => number
 }
@@ -35,11 +39,13 @@ export class DeployedFunction {
     this.ref = request.ref
     this.generation = request.config.generation
     this.#around = around
-    const { zygote, faults, freezeAfterMs } = around
+    const { zygote, faults, freezeAfterMs, ports, serverStartMs } = around
     this.pool = new Pool({
       zygote,
       faults,
       freezeAfterMs,
+      ports,
+      serverStartMs,
       log: this.log,
       hookRan: (requestId) => {
         if (faults.has('hooks-in-invocation-list')) this.invocations.push(requestId)

@@ -1,11 +1,15 @@
-import { Instance } from '../instances/instance.ts'
 import type { InstanceSurroundings, Job } from './job.ts'
+import { makeInstance } from './make-instance.ts'
+import type { Phase, PooledInstance } from './pooled-instance.ts'
 import type { Release } from './release.ts'
+
+/** Who is asked first: running ones before frozen ones, and one that is still being made last (CONC-02). */
+const BY_PREFERENCE = ['busy', 'idle', 'frozen', 'starting'] as const satisfies readonly Phase[]
 
 /** The instances of one function: who serves, who freezes, who leaves. */
 export class Pool {
   readonly #around: InstanceSurroundings
-  readonly #instances = new Set<Instance>()
+  readonly #instances = new Set<PooledInstance>()
   readonly #watchers = new Set<() => void>()
 
   constructor(around: Omit<InstanceSurroundings, 'changed'>) {
@@ -18,12 +22,12 @@ export class Pool {
   }
 
   /**
-   * Hands a job to an instance of the release: a warm one, else a frozen one, else a new one (CONC-01).
+   * Hands a job to an instance of the release: one that has room, else a new one (CONC-01, CONC-03).
    * Answers false when there is none and the limit forbids another (CONC-04).
    */
   async serve(release: Release, job: Job, limit: number): Promise<boolean> {
     for (;;) {
-      const free = this.#find(release, 'idle') ?? this.#find(release, 'frozen')
+      const free = this.#free(release)
       if (free !== undefined) {
         free.serve(job)
         return true
@@ -32,58 +36,62 @@ export class Pool {
         this.#create(release, job)
         return true
       }
-      const freezing = this.#find(release, 'pre-freezing')
+      const freezing = this.#find(release, ({ phase }) => phase === 'pre-freezing')
       if (freezing === undefined) return false
-      await this.#until(() => freezing.state.kind !== 'pre-freezing')
+      await this.#until(() => freezing.phase !== 'pre-freezing')
     }
   }
 
   /** Creates instances without a request and waits until they are initialized or lost (INST-07). */
   async provision(release: Release, count: number): Promise<void> {
     const made = Array.from({ length: count }, () => this.#create(release))
-    await this.#until(() =>
-      made.every(({ state: { kind } }) => kind !== 'starting' && kind !== 'initializing'),
-    )
+    await this.#until(() => made.every(({ phase }) => phase !== 'starting'))
   }
 
   /** Freezes every instance as soon as it is idle; resolves when all are frozen or gone. */
   async freezeAll(): Promise<void> {
     const step = (): boolean => {
-      for (const instance of this.#instances) if (instance.state.kind === 'idle') instance.freeze()
-      return [...this.#instances].every(({ state }) => state.kind === 'frozen' && state.confirmed)
+      for (const instance of this.#instances) if (instance.phase === 'idle') instance.freeze()
+      return [...this.#instances].every(({ still }) => still)
     }
     await this.#until(step)
   }
 
   /** Ends the instances that `leaves` names, each when idle, PreStop included; resolves when they are gone. */
-  async retire(leaves: (instance: Instance) => boolean): Promise<void> {
+  async retire(leaves: (instance: PooledInstance) => boolean): Promise<void> {
     const leaving = [...this.#instances].filter(leaves)
     for (const instance of leaving) instance.retire()
-    await this.#until(() => leaving.every(({ state }) => state.kind === 'gone'))
+    await this.#until(() => leaving.every(({ phase }) => phase === 'gone'))
   }
 
-  #create(release: Release, job?: Job): Instance {
+  #create(release: Release, job?: Job): PooledInstance {
     this.#discardGone()
-    const instance = new Instance(release, this.#around, job)
+    const instance = makeInstance(release, this.#around, job)
     this.#instances.add(instance)
     return instance
   }
 
-  #find(release: Release, kind: Instance['state']['kind']): Instance | undefined {
-    for (const instance of this.#instances)
-      if (instance.release === release && instance.state.kind === kind) return instance
+  #free(release: Release): PooledInstance | undefined {
+    for (const wanted of BY_PREFERENCE) {
+      const found = this.#find(release, ({ phase, room }) => phase === wanted && room > 0)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  #find(release: Release, suits: (instance: PooledInstance) => boolean): PooledInstance | undefined {
+    for (const instance of this.#instances) if (instance.release === release && suits(instance)) return instance
     return undefined
   }
 
   /** Those that are leaving take no one's place any more. */
   #count(): number {
-    const leaving = ['pre-stopping', 'ending', 'gone']
-    return [...this.#instances].filter(({ state }) => !leaving.includes(state.kind)).length
+    return [...this.#instances].filter(({ phase }) => phase !== 'leaving' && phase !== 'gone').length
   }
 
   #discardGone(): void {
     for (const instance of this.#instances)
-      if (instance.state.kind === 'gone') this.#instances.delete(instance)
+      if (instance.phase === 'gone') this.#instances.delete(instance)
   }
 
   /** Resolves once the condition holds; looks again whenever an instance changes. */

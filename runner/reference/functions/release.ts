@@ -24,6 +24,8 @@ export interface Release {
   /** What it resolves to. */
   readonly versionId: string
   readonly memoryMb: number
+  /** What an instance is: our own Python, a server of the user's, or a program that is no server (CONT-09). */
+  readonly kind: 'python' | 'server' | 'task'
   readonly plans: Readonly<Partial<Record<Stage, StagePlan>>>
   readonly hooks: InstanceHooks
 }
@@ -45,12 +47,14 @@ export function makeRelease(parts: ReleaseParts, faults: Faults): Release {
     const file = (config.handler ?? '').replace(/\.[^.]*$/, '')
     return { handler: `${file}.${usualName}`, limitMs: DEFAULT_HOOK_TIMEOUT_MS, optional: true }
   }
+  const kind = kindOf(config)
   const initializer = plan(config.hooks.initializer, 'initialize')
   const preFreeze = plan(config.hooks.preFreeze, 'pre_freeze')
   const preStop = plan(config.hooks.preStop, 'pre_stop')
   const hasPreFreeze = config.generation === 'fc2' || faults.has('pre-freeze-on-fc3') // PREF-13, INST-18
   return {
     ...parts,
+    kind,
     memoryMb: config.memorySizeMb ?? DEFAULT_MEMORY_MB[config.generation],
     plans: {
       handler: { handler: config.handler ?? '', limitMs, optional: false },
@@ -63,9 +67,19 @@ export function makeRelease(parts: ReleaseParts, faults: Faults): Release {
       ...(preStop && { preStop }),
     },
     hooks: {
-      initializer: initializer !== undefined && !faults.has('initializer-skipped'),
-      preFreeze: preFreeze !== undefined && hasPreFreeze && !faults.has('pre-freeze-skipped'),
-      preStop: preStop !== undefined && !faults.has('pre-stop-skipped'),
+      initializer: kind !== 'task' && initializer !== undefined && !faults.has('initializer-skipped'),
+      preFreeze: kind !== 'task' && preFreeze !== undefined && hasPreFreeze && !faults.has('pre-freeze-skipped'),
+      preStop: kind !== 'task' && preStop !== undefined && !faults.has('pre-stop-skipped'),
     },
   }
+}
+
+function kindOf({ runtime, server }: FunctionConfig): Release['kind'] {
+  if (!isCustom(runtime)) return 'python'
+  return server?.webServer === false ? 'task' : 'server'
+}
+
+/** Whether the user brings a program of their own, rather than code for a runtime of ours. */
+export function isCustom(runtime: string): boolean {
+  return runtime.startsWith('custom')
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { rm } from 'node:fs/promises'
 import { realClock } from '../../clock.ts'
 import { flawedTransition } from './flawed-transition.ts'
-import type { CallAnswer, Departure, Forked } from './forked.ts'
+import type { CallAnswer, Forked } from '../processes/forked.ts'
+import type { Departure } from '../processes/tenant.ts'
 import type { InstanceEffect, InstanceInput, InstanceState } from './instance-state.ts'
 import { LogWriter } from '../logs/log-writer.ts'
 import { outcomeOf, summaryOf, type Run } from './run.ts'
@@ -11,13 +12,14 @@ import { contextOf } from '../functions/context-parts.ts'
 import { environmentOf } from '../functions/environment.ts'
 import type { Release, Stage } from '../functions/release.ts'
 import type { InstanceSurroundings, Job } from '../functions/job.ts'
+import type { Phase, PooledInstance } from '../functions/pooled-instance.ts'
 import { instanceId, invocationId, preStopId } from '../api/request-id.ts'
 
 // How long the output may lag behind the answer that was sent after it; over only if user code holds it up.
 const OUTPUT_LAG_MS = 1000
 
 /** One instance: carries out what its state machine decides. */
-export class Instance {
+export class Instance implements PooledInstance {
   readonly id: string
   readonly release: Release
   readonly #around: InstanceSurroundings
@@ -77,22 +79,28 @@ export class Instance {
     )
   }
 
-  get state(): InstanceState {
-    return this.#state
+  get phase(): Phase {
+    return PHASES[this.#state.kind]
   }
 
-  /** Serves a request; the instance must be idle or frozen. */
+  /** CONC-01. */
+  get room(): number {
+    return this.#state.kind === 'idle' || this.#state.kind === 'frozen' ? 1 : 0
+  }
+
+  get still(): boolean {
+    return this.#state.kind === 'frozen' && this.#state.confirmed
+  }
+
   serve(job: Job): void {
     this.#job = job
     this.#input({ kind: 'request' })
   }
 
-  /** Freezes if idle. */
   freeze(): void {
     this.#input({ kind: 'freeze' })
   }
 
-  /** Ends, PreStop first; when busy after what it is doing. */
   retire(): void {
     this.#input({ kind: 'retire' })
   }
@@ -240,3 +248,15 @@ export class Instance {
     )
   }
 }
+
+const PHASES = {
+  starting: 'starting',
+  initializing: 'starting',
+  serving: 'busy',
+  idle: 'idle',
+  'pre-freezing': 'pre-freezing',
+  frozen: 'frozen',
+  'pre-stopping': 'leaving',
+  ending: 'leaving',
+  gone: 'gone',
+} as const satisfies Record<InstanceState['kind'], Phase>

@@ -1,4 +1,4 @@
-import type { CallAnswer } from './forked.ts'
+import type { CallAnswer } from '../processes/forked.ts'
 import type { LogSpan } from '../logs/log-writer.ts'
 import type { Outcome } from './outcome.ts'
 import type { Stage } from '../functions/release.ts'

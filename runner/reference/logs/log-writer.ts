@@ -1,13 +1,9 @@
 import type { Faults } from '../faults.ts'
 import type { FunctionLog } from './function-log.ts'
+import { LineCutter } from './line-cutter.ts'
+import { LogTail } from './log-tail.ts'
 import { markReader } from './marked-output.ts'
 import type { Stage } from '../functions/release.ts'
-
-// LIM-15, LOG-20: a longer line is cut.
-const LINE_LIMIT = 32 * 1024
-
-// LOG-21: bytes of a call's log that the caller gets back.
-const TAIL_LIMIT = 4096
 
 const LABELS = {
   initializer: 'Initialize',
@@ -33,8 +29,7 @@ interface OpenSpan {
   readonly requestId: string
   begun: boolean
   ended: boolean
-  lines: string[]
-  bytes: number
+  readonly tail: LogTail
   readonly finish: () => void
 }
 
@@ -45,14 +40,16 @@ export class LogWriter {
   readonly #marks: ReturnType<typeof markReader>
   readonly #faults: Faults
   #span: OpenSpan | undefined
-  #line: Buffer[] = []
-  #lineBytes = 0
+  readonly #lines: LineCutter
 
   constructor(log: FunctionLog, instance: { readonly id: string; readonly nonce: string }, faults: Faults) {
     this.#log = log
     this.#instanceId = instance.id
     this.#marks = markReader(instance.nonce)
     this.#faults = faults
+    this.#lines = new LineCutter((text) => {
+      this.#printed(text)
+    })
   }
 
   /** LOG-06: the runtime is up. */
@@ -66,7 +63,8 @@ export class LogWriter {
     const complete = new Promise<void>((resolve) => {
       finish = resolve
     })
-    const span: OpenSpan = { stage, requestId, begun: false, ended: false, lines: [], bytes: 0, finish }
+    const tail = new LogTail(this.#faults.has('log-tail-unlimited'))
+    const span: OpenSpan = { stage, requestId, begun: false, ended: false, tail, finish }
     this.#span = span
     return {
       complete,
@@ -77,11 +75,7 @@ export class LogWriter {
       append: (line) => {
         this.#print(line, span)
       },
-      tail: () => {
-        const whole = Buffer.from(span.lines.map((line) => `${line}\n`).join(''))
-        const from = this.#faults.has('log-tail-unlimited') ? 0 : Math.max(0, whole.length - TAIL_LIMIT)
-        return whole.subarray(from).toString('base64')
-      },
+      tail: () => tail.encoded(),
     }
   }
 
@@ -93,12 +87,12 @@ export class LogWriter {
   /** The output has ended: what stands in the last line without a line end is a line, too. */
   close(): void {
     this.#play(this.#marks.flush())
-    this.#endLine()
+    this.#lines.flush()
   }
 
   #play(parts: ReturnType<ReturnType<typeof markReader>['read']>): void {
     for (const part of parts) {
-      if (part.kind === 'bytes') this.#printed(part.bytes)
+      if (part.kind === 'bytes') this.#lines.take(part.bytes)
       else if (this.#span !== undefined) {
         if (part.kind === 'begin') this.#begin(this.#span)
         else this.#end(this.#span, part.succeeded)
@@ -108,14 +102,14 @@ export class LogWriter {
 
   #begin(span: OpenSpan): void {
     if (span.begun) return
-    this.#endLine()
+    this.#lines.flush()
     span.begun = true
     this.#print(`FC ${LABELS[span.stage]} Start RequestId: ${span.requestId}`, span)
   }
 
   #end(span: OpenSpan, succeeded: boolean): void {
     if (span.ended) return
-    this.#endLine()
+    this.#lines.flush()
     span.ended = true
     const suffix =
       succeeded || this.#faults.has('log-error-suffix-missing') ? '' : ', Error: Unhandled function error'
@@ -124,29 +118,7 @@ export class LogWriter {
     span.finish()
   }
 
-  #printed(bytes: Buffer): void {
-    let start = 0
-    for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
-      this.#keep(bytes.subarray(start, end))
-      this.#endLine(true)
-      start = end + 1
-    }
-    this.#keep(bytes.subarray(start))
-  }
-
-  #keep(bytes: Buffer): void {
-    const room = bytes.subarray(0, LINE_LIMIT - this.#lineBytes)
-    if (room.length === 0) return
-    this.#line.push(Buffer.from(room)) // A copy: the chunk it points into may be far larger.
-    this.#lineBytes += room.length
-  }
-
-  /** Ends the line under way; without `always` only when it holds something. */
-  #endLine(always = false): void {
-    if (!always && this.#lineBytes === 0) return
-    const text = Buffer.concat(this.#line).toString('utf8')
-    this.#line = []
-    this.#lineBytes = 0
+  #printed(text: string): void {
     const span = this.#span?.begun === true && !this.#span.ended ? this.#span : undefined
     const prefix =
       this.#faults.has('print-prefixed') && span ? `${new Date().toISOString()} ${span.requestId} ` : ''
@@ -155,15 +127,6 @@ export class LogWriter {
 
   #print(text: string, span: OpenSpan | undefined): void {
     this.#log.append(text, this.#instanceId)
-    if (span === undefined) return
-    span.lines.push(text)
-    span.bytes += text.length + 1
-    // No more than a tail can ever need.
-    while (
-      span.bytes - (span.lines[0]?.length ?? 0) - 1 > TAIL_LIMIT &&
-      !this.#faults.has('log-tail-unlimited')
-    ) {
-      span.bytes -= (span.lines.shift()?.length ?? 0) + 1
-    }
+    span?.tail.append(text)
   }
 }

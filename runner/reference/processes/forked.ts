@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net'
 import { frameReader, packFrame } from './frames.ts'
+import type { Departure, InstanceSignal, Tenant } from './tenant.ts'
 import type { Stage } from '../functions/release.ts'
-
-export type InstanceSignal = 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'
 
 /** A call into the process, as the bootstrap reads it. */
 export interface Call {
@@ -23,11 +22,6 @@ export interface CallAnswer {
   readonly body: Buffer
 }
 
-/** How a process ended. */
-export interface Departure {
-  readonly maxRssKb: number
-}
-
 export interface ForkedListener {
   /** Printed bytes, marks included. */
   output(chunk: Buffer): void
@@ -44,8 +38,7 @@ export interface ForkedListener {
 const DRAIN_MS = 200
 
 /** One process forked by the zygote, seen from here: its two connections and its signals. */
-export class Forked {
-  readonly token: string
+export class Forked implements Tenant {
   pid: number | undefined
   readonly #listener: ForkedListener
   readonly #send: (signal: InstanceSignal) => void
@@ -53,13 +46,11 @@ export class Forked {
   #output: Socket | undefined
   #departed = false
 
-  constructor(token: string, listener: ForkedListener, send: (signal: InstanceSignal) => void) {
-    this.token = token
+  constructor(listener: ForkedListener, send: (signal: InstanceSignal) => void) {
     this.#listener = listener
     this.#send = send
   }
 
-  /** Takes over a connection that presented this process's token; `first` was read with the token. */
   attach(role: 'control' | 'output', socket: Socket, first: Buffer): void {
     if (role === 'control') this.#attachControl(socket, first)
     else this.#attachOutput(socket, first)
@@ -76,12 +67,10 @@ export class Forked {
     if (!this.#departed) this.#send(signal)
   }
 
-  /** The zygote says that the process is stopped. */
   confirmStop(): void {
     this.#listener.stopped()
   }
 
-  /** The zygote says that the process is gone. */
   depart(departure: Departure): void {
     if (this.#departed) return
     this.#departed = true

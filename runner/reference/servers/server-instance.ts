@@ -1,0 +1,267 @@
+import { realClock } from '../../clock.ts'
+import { instanceId, invocationId, preStopId } from '../api/request-id.ts'
+import type { InstanceSurroundings, Job } from '../functions/job.ts'
+import type { Phase, PooledInstance } from '../functions/pooled-instance.ts'
+import type { Release } from '../functions/release.ts'
+import type { OutcomeFacts } from '../instances/outcome.ts'
+import { callEnd, endedWith } from './call-end.ts'
+import { eventRequest } from './event-request.ts'
+import { flawedServerTransition } from './flawed-server-transition.ts'
+import { checkHealth } from './health-check.ts'
+import type { Hook } from './hook-requests.ts'
+import { runHook, type Trouble } from './hook-run.ts'
+import { passOn } from './pass-through.ts'
+import { ServerProgram } from './server-program.ts'
+import type { ServerEffect, ServerHooks, ServerInput, ServerState } from './server-state.ts'
+import { unhealthy, type StartFailure } from './start-failure.ts'
+
+// Longest wait that a timer can hold.
+const UNBOUNDED_MS = 2 ** 31 - 1
+
+/** One HTTP server of the user's: carries out what its state machine decides. */
+export class ServerInstance implements PooledInstance {
+  readonly id: string
+  readonly release: Release
+  readonly #around: InstanceSurroundings
+  readonly #concurrency: number
+  readonly #program: ServerProgram
+  #hooks: ServerHooks
+  #state: ServerState
+  #waiting: Job[] = []
+  #trouble: Trouble = (facts) => ({ ...facts, kind: 'exited' })
+  #freezeTimer: NodeJS.Timeout | undefined
+  #lastRequestId: string
+
+  /** Starts the program; with a job it serves it as soon as it is initialized. */
+  constructor(release: Release, around: InstanceSurroundings, job?: Job) {
+    const { generation, server, instanceConcurrency } = release.config
+    this.id = instanceId(generation)
+    this.release = release
+    this.#around = around
+    this.#concurrency = concurrencyOf(instanceConcurrency, around)
+    const healthCheck = generation === 'fc3' && server?.healthCheck !== undefined
+    this.#hooks = { ...release.hooks, healthCheck: healthCheck && !around.faults.has('health-check-ignored') }
+    this.#state = { kind: 'starting', requests: job === undefined ? 0 : 1, fate: 'stay' }
+    this.#lastRequestId = job?.requestId ?? invocationId(generation)
+    if (job !== undefined) this.#take(job)
+    this.#program = new ServerProgram(this.id, release, around, {
+      listening: () => {
+        this.#input({ kind: 'listening' })
+      },
+      failed: (failure) => {
+        this.#notStarted(failure)
+        this.#input({ kind: 'not-listening' })
+      },
+      stopped: () => {
+        this.#input({ kind: 'stopped' })
+      },
+      departed: () => {
+        this.#input({ kind: 'exited' })
+      },
+    })
+  }
+
+  get phase(): Phase {
+    return PHASES[this.#state.kind]
+  }
+
+  get room(): number {
+    const state = this.#state
+    if (state.kind === 'idle' || state.kind === 'frozen') return this.#concurrency
+    return 'requests' in state && state.fate === 'stay' ? this.#concurrency - state.requests : 0
+  }
+
+  get still(): boolean {
+    return this.#state.kind === 'frozen' && this.#state.confirmed
+  }
+
+  serve(job: Job): void {
+    this.#take(job)
+    this.#input({ kind: 'request' })
+  }
+
+  freeze(): void {
+    this.#input({ kind: 'freeze' })
+  }
+
+  retire(): void {
+    this.#input({ kind: 'retire' })
+  }
+
+  #input(input: ServerInput): void {
+    const before = this.#state
+    const { state, effects } = flawedServerTransition(before, input, this.#hooks, this.#around.faults)
+    this.#state = state
+    if (state.kind !== 'idle') clearTimeout(this.#freezeTimer)
+    for (const effect of effects) this.#carryOut(effect)
+    if (state !== before) this.#around.changed()
+  }
+
+  #carryOut(effect: ServerEffect): void {
+    const { faults } = this.#around
+    switch (effect) {
+      case 'initialize':
+        void this.#hook(
+          'initializer',
+          faults.has('initialize-id-differs')
+            ? invocationId(this.release.config.generation)
+            : this.#lastRequestId,
+        )
+        break
+      case 'check':
+        void this.#check()
+        break
+      case 'serve':
+        for (const job of this.#waiting.splice(0)) void this.#serve(job)
+        break
+      case 'pre-freeze':
+        void this.#hook('preFreeze', this.#lastRequestId)
+        break
+      case 'pre-stop':
+        void this.#hook(
+          'preStop',
+          faults.has('pre-stop-shares-invocation-id') ? this.#lastRequestId : preStopId(),
+        )
+        break
+      case 'fail':
+        void this.#fail(this.#waiting.splice(0))
+        break
+      case 'keep':
+        this.#freezeTimer = setTimeout(() => {
+          this.freeze()
+        }, this.#around.freezeAfterMs)
+        break
+      case 'stop':
+        this.#program.signal('SIGSTOP')
+        break
+      case 'continue':
+        this.#program.signal('SIGCONT')
+        break
+      case 'kill':
+        this.#program.signal('SIGKILL')
+        break
+    }
+  }
+
+  async #hook(hook: Hook, requestId: string): Promise<void> {
+    const { faults, hookRan } = this.#around
+    hookRan(requestId)
+    const retryCount = this.#waiting[0]?.retryCount ?? 0
+    const run = { hook, release: this.release, requestId, retryCount }
+    const { how, trouble } = await runHook(this.#program, run, faults)
+    if (hook === 'initializer' && how !== 'succeeded') this.#trouble = trouble
+    // PREF-10: not sent again to this instance.
+    if (hook === 'preFreeze' && how === 'refused') this.#hooks = { ...this.#hooks, preFreeze: false }
+    this.#input({ kind: 'hook-ended', how })
+  }
+
+  async #check(): Promise<void> {
+    const check = this.release.config.server?.healthCheck
+    if (check === undefined) return
+    const trouble = await checkHealth(this.#program, check)
+    if (trouble !== undefined) this.#notStarted(unhealthy(this.release, check.path, trouble))
+    this.#input({ kind: 'checked', healthy: trouble === undefined })
+  }
+
+  async #serve(job: Job): Promise<void> {
+    const { faults } = this.#around
+    const { release } = this
+    const { log, departed } = this.#program
+    const unbounded = faults.has('handler-timeout-ignored')
+    const limitMs = unbounded ? UNBOUNDED_MS : (release.plans.handler?.limitMs ?? 0)
+    const request =
+      job.http === undefined
+        ? eventRequest(job, release, faults)
+        : passOn(job.http, { ...job, release }, faults)
+    this.#lastRequestId = job.requestId
+    if (faults.has('freezes-busy-instance')) this.#freezeWhileBusy()
+    log.frame('handler', 'Start', job.requestId)
+    const tail = log.open()
+    const startMs = realClock.nowMs()
+    const answer = await this.#program.send(request, limitMs, this.#endsByCancel ? job.signal : undefined)
+    const durationMs = realClock.nowMs() - startMs
+    await log.caughtUp()
+    log.end(tail)
+    log.frame('handler', 'End', job.requestId)
+    const exited = await endedWith(answer, departed)
+    const told = { ...(await this.#facts(durationMs)), logTail: tail.encoded(), limitMs, exited }
+    // A server that takes one request at a time is stuck in one that ran past its limit (A-02); others go on (A-20).
+    const usable = answer.kind !== 'timed-out' || this.#concurrency > 1
+    if (!usable) {
+      this.#input({ kind: 'served', usable })
+      await departed
+    }
+    job.deliver(callEnd(job, answer, told, faults))
+    if (usable) this.#input({ kind: 'served', usable })
+  }
+
+  /** Tells those who wait what kept them from being served. */
+  async #fail(jobs: readonly Job[]): Promise<void> {
+    const facts = await this.#facts(0)
+    for (const job of jobs) job.deliver(this.#trouble(facts))
+  }
+
+  /** What is told of a start that failed; later it means nothing any more. */
+  #notStarted(failure: StartFailure): void {
+    if (this.#state.kind === 'starting' || this.#state.kind === 'checking')
+      this.#trouble = (facts) => ({ ...facts, kind: 'not-started', ...failure })
+  }
+
+  async #facts(durationMs: number): Promise<OutcomeFacts> {
+    const maxMemoryMb = await this.#program.peakMemoryMb()
+    const { id: instanceId, release } = this
+    return { stage: 'handler', instanceId, release, durationMs, maxMemoryMb, logTail: '' }
+  }
+
+  /** INST-14: on FC 3.0 the end of its only call is the end of a server without a health check of its own. */
+  get #endsByCancel(): boolean {
+    const { generation, server } = this.release.config
+    const alone = this.#concurrency === 1 && server?.healthCheck === undefined
+    return generation === 'fc3' && alone && !this.#around.faults.has('cancel-keeps-instance')
+  }
+
+  /** Keeps a job until it can be sent, and an eye on its caller until it is answered. */
+  #take(job: Job): void {
+    const cancel = (): void => {
+      if (this.#endsByCancel) this.#input({ kind: 'cancelled' })
+    }
+    job.signal?.addEventListener('abort', cancel, { once: true })
+    this.#waiting.push({
+      ...job,
+      deliver: (outcome) => {
+        job.signal?.removeEventListener('abort', cancel)
+        job.deliver(outcome)
+      },
+    })
+  }
+
+  /** The flaw `freezes-busy-instance`: stops the server in the middle of a request for a while. */
+  #freezeWhileBusy(): void {
+    setTimeout(() => {
+      if (this.#state.kind !== 'serving') return
+      this.#program.signal('SIGSTOP')
+      setTimeout(() => {
+        this.#program.signal('SIGCONT')
+      }, this.#around.freezeAfterMs)
+    }, this.#around.freezeAfterMs)
+  }
+}
+
+const PHASES = {
+  starting: 'starting',
+  initializing: 'starting',
+  checking: 'starting',
+  serving: 'busy',
+  idle: 'idle',
+  'pre-freezing': 'pre-freezing',
+  frozen: 'frozen',
+  'pre-stopping': 'leaving',
+  ending: 'leaving',
+  gone: 'gone',
+} as const satisfies Record<ServerState['kind'], Phase>
+
+/** CONC-02. */
+function concurrencyOf(configured = 1, { faults }: InstanceSurroundings): number {
+  if (faults.has('concurrency-ignored')) return 1
+  return faults.has('concurrency-unbounded') ? Infinity : configured
+}

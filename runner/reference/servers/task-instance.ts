@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { realClock } from '../../clock.ts'
+import { instanceId } from '../api/request-id.ts'
+import type { InstanceSurroundings, Job } from '../functions/job.ts'
+import type { Phase, PooledInstance } from '../functions/pooled-instance.ts'
+import type { Release } from '../functions/release.ts'
+import type { LogTail } from '../logs/log-tail.ts'
+import type { Launched, ProgramEnding } from '../processes/launched.ts'
+import { DEFAULT_SERVER_PORT } from '../open-points.ts'
+import { ServerLog } from './server-log.ts'
+import { endedEarly } from './start-failure.ts'
+import { startOrder } from './start-order.ts'
+
+/**
+ * One run of a container that is no web server (CONT-09, A-11): started for a call, never sent a request, and its end is
+ * the call's. SIGTERM tells it that the caller has given up.
+ */
+export class TaskInstance implements PooledInstance {
+  readonly id: string
+  readonly release: Release
+  readonly room = 0
+  readonly still = true
+  readonly #around: InstanceSurroundings
+  readonly #job: Job | undefined
+  readonly #log: ServerLog
+  readonly #tail: LogTail
+  readonly #tempDir: string
+  readonly #startedMs = realClock.nowMs()
+  readonly #ended = new AbortController()
+  readonly #program: Launched | undefined
+  #phase: Phase = 'busy'
+  #timedOut = false
+
+  constructor(release: Release, around: InstanceSurroundings, job?: Job) {
+    this.id = instanceId(release.config.generation)
+    this.release = release
+    this.#around = around
+    this.#job = job
+    this.#tempDir = join(around.zygote.scratch, this.id)
+    this.#log = new ServerLog(around.log, this.id, around.faults)
+    this.#tail = this.#log.open()
+    const timer = setTimeout(() => {
+      this.#timedOut = true
+      this.#program?.signal('SIGKILL')
+    }, this.#limitMs)
+    this.#ended.signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+    })
+    job?.signal?.addEventListener('abort', () => this.#program?.signal('SIGTERM'), { signal: this.#ended.signal })
+    const starting = { id: this.id, tempDir: this.#tempDir, port: DEFAULT_SERVER_PORT }
+    this.#program = around.zygote.exec(startOrder(release, starting, around), {
+      output: (chunk) => {
+        this.#log.take(chunk)
+      },
+      // Nobody stops it.
+      stopped: () => undefined,
+      departed: (ending) => {
+        this.#gone(ending)
+      },
+    })
+  }
+
+  get phase(): Phase {
+    return this.#phase
+  }
+
+  get #limitMs(): number {
+    return this.release.plans.handler?.limitMs ?? 0
+  }
+
+  /** It has a job from its start on, or none at all. */
+  serve(job: Job): void {
+    throw new Error(`an instance that is no server cannot take request ${job.requestId}`)
+  }
+
+  /** It is never idle. */
+  freeze(): void {
+    this.#around.changed()
+  }
+
+  /** It leaves when it has ended. */
+  retire(): void {
+    this.#around.changed()
+  }
+
+  #gone(ending: ProgramEnding): void {
+    this.#log.close()
+    this.#ended.abort()
+    this.#deliver(ending)
+    this.#phase = 'gone'
+    this.#around.changed()
+    void rm(this.#tempDir, { recursive: true, force: true }).catch(() => undefined)
+  }
+
+  #deliver(ending: ProgramEnding): void {
+    const facts = {
+      stage: 'handler' as const,
+      instanceId: this.id,
+      release: this.release,
+      durationMs: realClock.nowMs() - this.#startedMs,
+      maxMemoryMb: Math.ceil(ending.maxRssKb / 1024),
+      logTail: this.#tail.encoded(),
+    }
+    if (this.#timedOut) this.#job?.deliver({ ...facts, kind: 'timed-out', limitMs: this.#limitMs })
+    else if (ending.refused !== undefined)
+      this.#job?.deliver({ ...facts, kind: 'not-started', ...endedEarly(this.release, ending, '') })
+    else if (ending.status === 0) this.#job?.deliver({ ...facts, kind: 'returned', body: new Uint8Array() })
+    else this.#job?.deliver({ ...facts, kind: 'exited' })
+  }
+}
