@@ -4,6 +4,7 @@ import type { CheckResult, RecordingResult, RunReport, ScenarioResult } from '..
 import { clip } from './clip.ts'
 import { failureLines } from './failure-facts.ts'
 import { factsOf, layOut, oneLine } from './facts.ts'
+import { hookStatusLines } from './hook-statuses.ts'
 import { lookIn, type Lookup } from './lookup.ts'
 import { outcomeWords } from './outcome-words.ts'
 import { standingOf, tallyOf, type Group, type Tally } from './tally.ts'
@@ -38,6 +39,8 @@ function suiteElement(group: Group, report: RunReport, lookup: Lookup): Element 
   const here = (other: { readonly profile: Profile; readonly suite: string }): boolean =>
     other.profile === profile && other.suite === suite
   const recorded = report.recordings.filter(here).map(recordingLine)
+  const table = hookStatusLines((report.hookStatuses ?? []).filter(here))
+  const told = [...recorded, ...table]
   return {
     name: 'testsuite',
     attributes: {
@@ -52,7 +55,7 @@ function suiteElement(group: Group, report: RunReport, lookup: Lookup): Element 
     children: [
       properties(report, profile),
       ...checks.map((check) => caseElement(check, report, lookup)),
-      ...(recorded.length === 0 ? [] : [output(recorded)]),
+      ...(told.length === 0 ? [] : [output(told)]),
     ],
   }
 }

@@ -8,6 +8,7 @@ import { exclusions, unfinished } from './terminal/exclusions.ts'
 import { failure } from './terminal/failure.ts'
 import { failures, failureIds, warnings } from './terminal/failures.ts'
 import { header } from './terminal/header.ts'
+import { hookStatuses } from './terminal/hook-statuses.ts'
 import { lacking } from './terminal/lacking.ts'
 import { paintWith } from './terminal/paint.ts'
 import { recordings } from './terminal/recordings.ts'
@@ -43,6 +44,7 @@ const FULL: readonly Section[] = [
   unjudged('inconclusive'),
   unjudged('not-applicable'),
   lacking,
+  hookStatuses,
   recordings,
   unfinished,
   exclusions,

@@ -4,6 +4,7 @@ import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
 import type { Bytes } from '../schemas/bytes.ts'
 import type { HttpPurpose } from '../schemas/history/event.ts'
 import type { Generation, Level, Profile } from '../schemas/profile.ts'
+import type { HookStatus } from '../schemas/report/report.ts'
 import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
 import type { Conclusion, Observation } from './conclude.ts'
 import type { Lens } from './lens/views.ts'
@@ -22,7 +23,12 @@ export interface Suite {
   readonly scenarios: readonly Scenario[]
   readonly checks: readonly Check[]
   readonly recordings: readonly Recording[]
+  /** What a history shows of the answers of servers to their hooks, row by row; for suites that look at those. */
+  readonly hookStatuses?: (lens: Lens) => readonly HookStatusRow[]
 }
+
+/** One row, without what the engine knows anyway. */
+export type HookStatusRow = Omit<HookStatus, 'suite' | 'profile'>
 
 /** Requirements by clause id of the contract. */
 export type RequirementTable = Readonly<Record<string, Requirement>>
@@ -35,7 +41,10 @@ export interface Requirement {
   readonly profiles: readonly Profile[]
   /** Documents that say so; empty where none of those read does. */
   readonly sources: readonly SourceId[]
-  /** Why there is no check: not observable from outside, or judged elsewhere. Exactly when no check names it. */
+  /**
+   * Why nothing judges it: not observable from outside, or judged elsewhere. Exactly when there is a profile for
+   * which no check and no recording names it.
+   */
   readonly excluded?: string
 }
 
@@ -75,10 +84,19 @@ export type Need =
   | 'expire'
   | 'python2.7'
   | 'python3.12'
-  | 'process'
+  | 'custom-container'
   | 'node'
   | 'flask'
   | Exclude<keyof Capabilities, 'witness' | 'idle' | 'virtualClock'>
+  | ServerNeed
+
+/**
+ * What a server under test may lack. `process`: its process is at hand, which one that is reached by URL has not. All
+ * others: that it is declared, since nothing else is demanded; `http` that clients call it over HTTP, `methods` by
+ * which methods, `concurrency` that it serves several requests at once.
+ */
+export type ServerNeed =
+  'process' | 'initializer' | 'pre-freeze' | 'pre-stop' | 'health-check' | 'http' | 'methods' | 'concurrency'
 
 export interface Check {
   /** `<suite>/<fact-in-present-tense>`; the same id for every outcome. */
@@ -147,16 +165,23 @@ export interface Drive {
   readonly target: TargetInfo
   /** What the user's `s.yaml` declares of it. */
   readonly config: FunctionConfig
-  /** Starts it, or reaches the one that runs, and waits until it accepts connections. */
-  start(): Promise<void>
+  /**
+   * Starts it, or reaches the one that runs, and waits until it accepts connections; answers whether nothing has been
+   * asked of this process before.
+   */
+  start(): Promise<{ readonly fresh: boolean }>
   /** Sends a request; `purpose` decides about the headers that a platform adds. */
   request(request: ServerRequest): Promise<CallResult>
+  /** Sends the same request that many times in a row; only what fails is recorded one by one. */
+  repeat(request: ServerRequest, times: number): Promise<void>
   /** Stops the process from running on for a while, then lets it go on. */
   freeze(ms: number): Promise<void>
   /** Notes what the process holds now. */
   measure(): Promise<void>
   /** Asks it to end (SIGTERM), and ends it when its grace is over. */
   stop(): Promise<void>
+  /** Ends this scenario, and the run with it: a platform would not go on with such a server. */
+  abandon(reason: string): never
   /** Lets time pass. */
   elapse(ms: number): Promise<void>
 }
@@ -171,6 +196,8 @@ export interface ServerRequest {
   readonly body?: Uint8Array | string
   /** Whether it travels on the connection of the request before; true by default. */
   readonly keptConnection?: boolean
+  /** Comes without the headers of a platform. */
+  readonly bare?: true
 }
 
 /** A deployed function, as scenarios hold it. */

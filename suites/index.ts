@@ -1,6 +1,7 @@
 import { capabilities } from './capabilities/index.ts'
 import { configuration } from './configuration/index.ts'
 import { context } from './context/index.ts'
+import { customContainer } from './custom-container/index.ts'
 import type { Suite } from './define.ts'
 import { eventHandler } from './event-handler/index.ts'
 import { functionLogs } from './function-logs/index.ts'
@@ -9,6 +10,7 @@ import { instances } from './instances/index.ts'
 import { invokeApi } from './invoke-api/index.ts'
 import { preFreeze } from './pre-freeze/index.ts'
 import { preStop } from './pre-stop/index.ts'
+import { server } from './server/index.ts'
 
 /** Everything that can be judged, in the order in which it is told. */
 export const CATALOGUE: readonly Suite[] = [
@@ -22,4 +24,6 @@ export const CATALOGUE: readonly Suite[] = [
   functionLogs,
   invokeApi,
   configuration,
+  customContainer,
+  server,
 ]

@@ -8,7 +8,7 @@ import type { Need } from './define.ts'
  *
  * The same for both generations: FC 3.0 has no PreFreeze hook, but its instances freeze, too (INST-05).
  * `invocations`, `async`, `qualifiers` and `instanceLimit` are features around functions that a platform may
- * do without; `provisioned` and `httpTriggers` are bought apart; runtimes are retired and added over time.
+ * do without; `provisioned` is bought apart; runtimes and programs are retired and added over time.
  */
 const PYTHON: readonly Need[] = [
   // Nothing inside an instance can be seen without it: hooks, arguments, the order of things.
@@ -23,9 +23,18 @@ const PYTHON: readonly Need[] = [
   'logs',
 ]
 
+/** The same of platforms that run servers. */
+const CONTAINERS: readonly Need[] = [
+  ...PYTHON,
+  // A server is there to be asked over HTTP: what it gets and gives then is half of its contract (CONT-24, CONT-51).
+  'httpTriggers',
+]
+
 const REQUIRED: Readonly<Partial<Record<Profile, readonly Need[]>>> = {
   'python-fc2': PYTHON,
   'python-fc3': PYTHON,
+  'container-fc2': CONTAINERS,
+  'container-fc3': CONTAINERS,
 }
 
 /** Everything that a profile requires. */

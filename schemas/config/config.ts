@@ -15,4 +15,6 @@ export interface Config {
   readonly concurrency?: number
   readonly strict?: boolean
   readonly witnessAddress?: string
+  readonly sYaml?: string
+  readonly function?: string
 }

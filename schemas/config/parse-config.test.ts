@@ -23,6 +23,8 @@ deadlineSeconds: 600
 concurrency: 4
 strict: true
 witnessAddress: 10.0.0.7
+sYaml: s.yaml
+function: hello
 `
     expect(parseConfig(text, { file: 'c.yaml' })).toEqual({
       config: {
@@ -38,6 +40,8 @@ witnessAddress: 10.0.0.7
         concurrency: 4,
         strict: true,
         witnessAddress: '10.0.0.7',
+        sYaml: 's.yaml',
+        function: 'hello',
       },
       problems: [],
     })

@@ -77,6 +77,8 @@ export type EventBody =
       readonly path: string
       readonly headers: HeaderList
       readonly body: Bytes
+      /** To a server under test: on a connection that was open already, or on one that was opened for it. */
+      readonly connection?: 'open' | 'new' | undefined
     }
   | {
       readonly kind: 'http-answer'
@@ -102,7 +104,13 @@ export type EventBody =
   /** Time that the scenario let pass on purpose; at its end. */
   | { readonly kind: 'elapsed'; readonly ms: number }
   /** A server under test was started; `what` is a command, or a URL where one runs already. */
-  | { readonly kind: 'start'; readonly what: string; readonly port?: number | undefined }
+  | {
+      readonly kind: 'start'
+      readonly what: string
+      readonly port?: number | undefined
+      /** What is declared of it, but for its environment, which is the user's own affair. */
+      readonly config?: FunctionConfig | undefined
+    }
   | { readonly kind: 'listening'; readonly port: number }
   | {
       readonly kind: 'not-listening'

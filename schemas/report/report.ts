@@ -39,6 +39,28 @@ export interface RunReport {
   readonly requirements: readonly RequirementResult[]
   /** What the target declares that it lacks, per profile, and what that left unjudged. */
   readonly lacking: readonly Lacking[]
+  /** What was made of the answers to hooks, one row per hook and answer; absent when no server was judged. */
+  readonly hookStatuses?: readonly HookStatus[] | undefined
+}
+
+/** What a platform made of one answer of a server to one of its hooks (contract §3.3). */
+export interface HookStatus {
+  readonly suite: string
+  readonly profile: Profile
+  readonly hook: 'initializer' | 'pre-freeze' | 'pre-stop'
+  /** The HTTP status; or `slow` (beyond the timeout), `never`, `truncated`, `garbage`, `crash`. */
+  readonly answer: string
+  /** Whether it passed for a success; `unknown` where no caller could tell. */
+  readonly counted: 'success' | 'failure' | 'unknown'
+  /** Whether that instance got the same request once more. */
+  readonly sentAgain: boolean
+  /**
+   * What became of the instance: `kept` when it served afterwards; `replaced` when another did; `ended` when it went
+   * after its PreStop; `unknown` when nothing came later.
+   */
+  readonly instance: 'kept' | 'replaced' | 'ended' | 'unknown'
+  /** What the caller got: for the Initializer the call that waited, else the one after; empty without one. */
+  readonly caller: string
 }
 
 /** A capability or a runtime that the target does not have. */

@@ -1,5 +1,5 @@
 import type { Requirement, RequirementTable } from '../define.ts'
-import { BOTH, FC3 } from '../profiles.ts'
+import { ANY_FC3, BOTH, CONTAINERS, PLATFORMS } from '../profiles.ts'
 
 /** What `docs/adapter-protocol.md` says a declared capability means; the documents of the vendor know none. */
 export const requirements = {
@@ -13,12 +13,19 @@ export const requirements = {
   'CAP-08': promise('Who declares `qualifiers` lets an alias lead to the version it was pointed at.'),
   'CAP-09': {
     ...promise('Who declares `provisioned` has instances up without any call.'),
-    profiles: FC3,
+    profiles: ANY_FC3,
   },
   'CAP-10': promise('Who declares `instanceLimit` never has more instances at work than were allowed.'),
-  'CAP-11': promise('Every runtime that a target declares can be deployed and called.'),
+  'CAP-11': {
+    ...promise('Every Python runtime that a target declares can be deployed and called.'),
+    profiles: BOTH,
+  },
+  'CAP-12': {
+    ...promise('Who declares `httpTriggers` lets requests over HTTP reach a function.'),
+    profiles: CONTAINERS,
+  },
 } as const satisfies RequirementTable
 
 function promise(text: string): Requirement {
-  return { level: 'must', text, profiles: BOTH, sources: ['P1'] }
+  return { level: 'must', text, profiles: PLATFORMS, sources: ['P1'] }
 }

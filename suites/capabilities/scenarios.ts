@@ -1,6 +1,6 @@
 import { isPython } from './runtimes.ts'
 import type { Scenario } from '../define.ts'
-import { BOTH, FC3 } from '../profiles.ts'
+import { ANY_FC3, BOTH, CONTAINERS, PLATFORMS } from '../profiles.ts'
 import { functions, handler, prints, reports, returns, sleeps } from '../steps.ts'
 
 /** What tells old code from new, by what it returns. */
@@ -24,7 +24,7 @@ export const scenarios = [
   {
     id: 'capabilities/plain-call',
     title: 'A function is called once',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -36,7 +36,7 @@ export const scenarios = [
     id: 'capabilities/is-told-to-freeze',
     title:
       'A call that starts a ticking thread, then idle until frozen, then a call that looks at the thread',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'freeze'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -49,7 +49,7 @@ export const scenarios = [
   {
     id: 'capabilities/is-told-to-destroy',
     title: 'A call, then idle until destroyed, then a second call',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'expire'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -61,7 +61,7 @@ export const scenarios = [
   {
     id: 'capabilities/code-is-replaced',
     title: 'A call, then an update of the code, then a second call',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['update'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { behaviour: returning(CODE.old) })
@@ -73,7 +73,7 @@ export const scenarios = [
   {
     id: 'capabilities/variable-is-added',
     title: 'A call, then an update that adds a variable, then a second call',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -85,7 +85,7 @@ export const scenarios = [
   {
     id: 'capabilities/call-prints',
     title: 'A call prints a line',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['logs'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -95,7 +95,7 @@ export const scenarios = [
   {
     id: 'capabilities/calls-are-counted',
     title: 'Two calls, one after the other',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['invocations'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -106,7 +106,7 @@ export const scenarios = [
   {
     id: 'capabilities/asynchronous-call',
     title: 'An asynchronous call, and when that was done or long awaited, a plain one',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'async'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -119,7 +119,7 @@ export const scenarios = [
   {
     id: 'capabilities/alias-is-called',
     title: 'A version is published under an alias, which is called',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['qualifiers'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { aliases: [ALIAS] })
@@ -130,7 +130,7 @@ export const scenarios = [
     id: 'capabilities/code-moves-on',
     title:
       'A version is published under an alias, then the code is updated, then alias and latest are called',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['qualifiers', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { aliases: [ALIAS], behaviour: returning(CODE.old) })
@@ -142,7 +142,7 @@ export const scenarios = [
   {
     id: 'capabilities/is-provisioned',
     title: 'A function with one provisioned instance is called a while after its Initializer was waited for',
-    profiles: FC3,
+    profiles: ANY_FC3,
     needs: ['witness', 'provisioned'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', { config: { provisionedInstances: 1 } })
@@ -154,7 +154,7 @@ export const scenarios = [
   {
     id: 'capabilities/only-instance-is-busy',
     title: 'A second call comes while the only instance that may exist is busy',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'instanceLimit'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { instanceLimit: 1 })
@@ -163,6 +163,18 @@ export const scenarios = [
         await stage.call(fn, [returns('done')])
       }
       await Promise.all([stage.call(fn, [sleeps(BUSY_MS), returns('done')]), meanwhile()])
+    },
+  },
+  {
+    id: 'capabilities/is-called-over-http',
+    title: 'A function with an HTTP trigger is called over HTTP, then through the API',
+    profiles: CONTAINERS,
+    needs: ['witness', 'httpTriggers'],
+    play: async (stage) => {
+      const httpTrigger = { name: 'web', methods: ['GET'], authType: 'anonymous' }
+      const fn = await stage.deploy('obeys-event', { config: { httpTrigger } })
+      await stage.http(fn)
+      await stage.call(fn, [returns('done')])
     },
   },
   {

@@ -3,7 +3,7 @@ import type { Recording } from '../define.ts'
 import type { Lens } from '../lens/views.ts'
 import { field } from '../lens/fields.ts'
 import { enters, runsOf } from '../lens/lives.ts'
-import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
 import { attemptsOf, observeAttempt, outcome, proofOf } from '../attempts.ts'
 import { environmentsOf, KEYS } from './environment.ts'
 
@@ -93,7 +93,7 @@ export const recordings = [
       'up-to-90': 'no, the limits pages end at 90 s',
       longer: 'yes, the limit was raised or is that of a vendor tool',
     },
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['configuration/tries-pre-stop-timeouts'],
     observe: (lens) =>
       observeAttempt(lens, ({ hooks }) => hooks.preStop?.timeoutMs === 91_000, {
@@ -136,7 +136,7 @@ export const recordings = [
       underscore: 'letters, digits and `_`, a letter first (newer text)',
       wider: 'also `_` or a digit in front, or `-`',
     },
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['configuration/tries-variable-names-and-sizes'],
     observe: observeVariableNames,
   },
@@ -149,7 +149,7 @@ export const recordings = [
       more: 'a value of 4097 bytes is accepted',
       less: 'a value of 3 KB is refused',
     },
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['configuration/tries-variable-names-and-sizes'],
     observe: observeVariableSizes,
   },

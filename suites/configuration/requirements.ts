@@ -1,8 +1,8 @@
 import type { RequirementTable } from '../define.ts'
-import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { ANY_FC3, BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
 
 const NEEDS_HTTP_TRIGGER =
-  'concerns requests through HTTP triggers, which a later suite covers; the invoke API does not show it'
+  'on built-in runtimes it concerns requests through HTTP triggers, which a later suite covers; the invoke API does not show it'
 
 export const requirements = {
   'LIM-01': {
@@ -32,7 +32,7 @@ export const requirements = {
   'LIM-07': {
     level: 'must',
     text: 'The timeout of a function is 1 to 86400 s and ends calls that take longer.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D41', 'D42', 'L4', 'L7'],
   },
   'LIM-08': {
@@ -50,7 +50,7 @@ export const requirements = {
   'LIM-10': {
     level: 'must',
     text: 'The timeout of PreStop is at most 90 s unless the account has a higher limit.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D41', 'D42', 'L7'],
   },
   'LIM-11': {
@@ -88,19 +88,19 @@ export const requirements = {
   'LIM-16': {
     level: 'unclear',
     text: 'Names of environment variables hold letters and digits, in newer texts `_` too, and all of them together take at most 4 KB.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D44'],
   },
   'LIM-17': {
     level: 'must',
     text: 'Variables whose names begin with `FC_` belong to the platform and cannot be configured; FC 2.0 reserves four more names.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D44'],
   },
   'LIM-18': {
     level: 'must',
     text: 'An instance finds variables about code, account, handler, memory, name, version, region, itself and the keys of its role.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D44', 'S3'],
   },
   'LIM-19': {
@@ -112,20 +112,20 @@ export const requirements = {
   'LIM-20': {
     level: 'must',
     text: 'Web requests have limits for headers, for path and query, and for the body.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D31', 'D30', 'T2'],
     excluded: NEEDS_HTTP_TRIGGER,
   },
   'LIM-21': {
     level: 'must',
     text: 'A caller cannot set the request headers that are reserved for the platform, `x-fc-request-id` among them.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D30', 'D31'],
   },
   'LIM-22': {
     level: 'must',
     text: 'A function cannot set the response headers that are reserved for the platform.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D30', 'D31'],
     excluded: NEEDS_HTTP_TRIGGER,
   },
@@ -145,7 +145,7 @@ export const requirements = {
   'LIM-25': {
     level: 'should',
     text: 'A custom runtime listens on a port from 0 to 65535, 9000 by default.',
-    profiles: FC3,
+    profiles: ANY_FC3,
     sources: ['L7', 'D37'],
     excluded: 'a function of a built-in runtime has no server and so no port to configure',
   },

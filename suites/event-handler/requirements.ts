@@ -1,5 +1,5 @@
 import type { RequirementTable } from '../define.ts'
-import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
 
 export const requirements = {
   'HND-01': {
@@ -121,7 +121,7 @@ export const requirements = {
   'ERR-09': {
     level: 'must',
     text: 'When the process exits during a request, the error says that it did so unexpectedly.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D17', 'D19', 'D26', 'L3'],
   },
   'ERR-11': {

@@ -1,5 +1,5 @@
 import type { Scenario, Stage } from '../define.ts'
-import { BOTH } from '../profiles.ts'
+import { BOTH, PLATFORMS } from '../profiles.ts'
 import { exits, raises, returns, returnsBytes, sleeps } from '../steps.ts'
 
 /** Every byte value once; no valid UTF-8. */
@@ -101,7 +101,7 @@ export const scenarios = [
   {
     id: 'event-handler/process-exits',
     title: 'The process exits in the handler, with status 1 and with status 0',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')

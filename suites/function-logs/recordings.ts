@@ -1,6 +1,6 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { ANY_FC3, BOTH, FC2 } from '../profiles.ts'
 import { longLines } from './output.ts'
 import { tailOf } from './tail.ts'
 
@@ -33,7 +33,7 @@ export const recordings = [
     requirement: 'LOG-11',
     question: 'Are the first eight hex digits of an invocation id the time of the request?',
     readings: { time: 'they are, in Unix seconds, as in every sample', other: 'they are something else' },
-    profiles: FC3,
+    profiles: ANY_FC3,
     scenarios: ['function-logs/cold-call'],
     observe: (lens) => {
       const call = lens.calls.find((one) => one.requestId !== undefined && one.runs.length > 0)

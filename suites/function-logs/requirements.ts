@@ -1,5 +1,5 @@
 import type { RequirementTable } from '../define.ts'
-import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { ANY_FC3, BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
 
 export const requirements = {
   'LOG-01': {
@@ -47,7 +47,7 @@ export const requirements = {
   'LOG-09': {
     level: 'unclear',
     text: 'Whether Initializer and invocation of a cold call have the same id differs between the samples.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'S3'],
   },
   'LOG-10': {
@@ -59,13 +59,13 @@ export const requirements = {
   'LOG-11': {
     level: 'must',
     text: 'Invocation ids of FC 3.0 are `1-`, 8, 8 and 12 hex digits (older: 8 and 24); the first 8 tell the time.',
-    profiles: FC3,
+    profiles: ANY_FC3,
     sources: ['S2', 'S3', 'D32', 'D39'],
   },
   'LOG-12': {
     level: 'must',
     text: 'PreStop ids of FC 3.0 are UUIDs.',
-    profiles: FC3,
+    profiles: ANY_FC3,
     sources: ['S2', 'S3'],
   },
   'LOG-13': {
@@ -109,7 +109,7 @@ export const requirements = {
   'LOG-19': {
     level: 'must',
     text: 'Both standard output and standard error are collected.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D39'],
   },
   'LOG-20': {
@@ -133,7 +133,7 @@ export const requirements = {
   'LOG-23': {
     level: 'must',
     text: 'What the hooks log is found in the logs of their function.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'S3'],
   },
   'LOG-25': {

@@ -1,6 +1,6 @@
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
 import type { Scenario } from '../define.ts'
-import { BOTH, FC2 } from '../profiles.ts'
+import { BOTH, FC2, PLATFORMS } from '../profiles.ts'
 import { functions, hook, logs, prints, raises, returns } from '../steps.ts'
 
 /** More than a line may have on any reading of `32 KB`. */
@@ -14,7 +14,7 @@ export const scenarios = [
   {
     id: 'function-logs/cold-call',
     title: 'Initializer, handler and PreStop print; the handler also to standard error and through `logging`',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'logs'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {

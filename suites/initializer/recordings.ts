@@ -1,6 +1,6 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { ANY_FC3, BOTH, FC2 } from '../profiles.ts'
 import { NO_ANSWER } from '../reasons.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 
@@ -42,7 +42,7 @@ export const recordings = [
     requirement: 'INIT-21',
     question: 'Does the Initializer run again when a frozen instance is used?',
     readings: { once: 'only once, at the start', again: 'again after a freeze' },
-    profiles: FC3,
+    profiles: ANY_FC3,
     scenarios: ['instances/freezes-between-calls'],
     observe: (lens) => {
       const instance = lens.instances.find((one) => one.of('handler').length > 1)

@@ -1,29 +1,29 @@
 import type { RequirementTable } from '../define.ts'
-import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { ANY_FC3, BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
 
 export const requirements = {
   'INIT-01': {
     level: 'must',
     text: 'An Initializer that is not configured is never called, even if the code defines one.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S3', 'S1', 'S2'],
   },
   'INIT-02': {
     level: 'must',
     text: 'The Initializer runs after the start of an instance and before the first handler call in it.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2'],
   },
   'INIT-03': {
     level: 'must',
     text: 'The Initializer succeeds exactly once in the life of an instance.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'D16', 'D01'],
   },
   'INIT-04': {
     level: 'must',
     text: 'The scope is the instance: several instances run the Initializer once each.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2'],
   },
   'INIT-05': {
@@ -59,7 +59,7 @@ export const requirements = {
   'INIT-10': {
     level: 'must',
     text: 'After a failed Initializer the handler is not run in that instance for that invocation.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'D05'],
   },
   'INIT-11': {
@@ -71,7 +71,7 @@ export const requirements = {
   'INIT-12': {
     level: 'should',
     text: 'The instance whose Initializer failed is destroyed and never serves.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D05'],
   },
   'INIT-13': {
@@ -83,19 +83,19 @@ export const requirements = {
   'INIT-15': {
     level: 'must',
     text: 'An Initializer that runs past its own timeout has failed, with the consequences of an exception.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D07', 'S1', 'S2', 'S3'],
   },
   'INIT-16': {
     level: 'must',
     text: 'The timeout of the Initializer is separate from the timeout of the function.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2'],
   },
   'INIT-17': {
     level: 'should',
     text: 'A process that exits during the Initializer fails the invocation, and the instance is lost.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D26', 'S1', 'S2'],
   },
   'INIT-18': {
@@ -119,20 +119,20 @@ export const requirements = {
   'INIT-21': {
     level: 'unclear',
     text: 'One page lets the Initializer run after a freeze, too; all others once in the life of an instance.',
-    profiles: FC3,
+    profiles: ANY_FC3,
     sources: ['D08', 'S1', 'S2', 'D05'],
   },
   'INIT-22': {
     level: 'may',
     text: 'An Initializer may be a shell command instead of a method.',
-    profiles: FC3,
+    profiles: ANY_FC3,
     sources: ['D11', 'S3'],
     excluded: 'optional, and offered for GPU functions and containers rather than for built-in runtimes',
   },
   'INIT-24': {
     level: 'should',
     text: 'Initializers ought to be idempotent.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D03'],
     excluded: 'advice to authors of functions; a platform can neither follow nor break it',
   },
@@ -152,7 +152,7 @@ export const requirements = {
   'INIT-27': {
     level: 'must',
     text: 'However many requests arrive at once, none reaches the handler before the end of the Initializer.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'D05'],
   },
   'INIT-28': {

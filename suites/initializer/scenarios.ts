@@ -1,5 +1,5 @@
 import type { Scenario } from '../define.ts'
-import { BOTH } from '../profiles.ts'
+import { BOTH, PLATFORMS } from '../profiles.ts'
 import { exits, failsFirst, functions, handler, hook, raises, returns, sleeps } from '../steps.ts'
 
 /** Three slow calls at once cannot share an instance, so a cold function has to scale out. */
@@ -10,7 +10,7 @@ export const scenarios = [
   {
     id: 'initializer/calls-in-a-row',
     title: 'A function with an Initializer is called three times, one call after the other',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks')
@@ -20,7 +20,7 @@ export const scenarios = [
   {
     id: 'initializer/burst-on-cold-function',
     title: 'A cold function with an Initializer gets several slow calls at once',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks')
@@ -31,7 +31,7 @@ export const scenarios = [
   {
     id: 'initializer/implemented-but-not-configured',
     title: 'A program that implements all hooks is deployed without any and called twice',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -57,7 +57,7 @@ export const scenarios = [
   {
     id: 'initializer/raises-in-first-instance',
     title: 'The Initializer raises in the first instance and passes in later ones; three calls follow',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('fails-first-initializer')
@@ -67,7 +67,7 @@ export const scenarios = [
   {
     id: 'initializer/times-out-in-first-instance',
     title: 'The Initializer outlasts its timeout of 1 s in the first instance and passes in later ones',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -84,7 +84,7 @@ export const scenarios = [
   {
     id: 'initializer/outlasts-function-timeout',
     title: 'The Initializer takes longer than the timeout of the function, and less than its own',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -100,7 +100,7 @@ export const scenarios = [
   {
     id: 'initializer/exits-in-first-instance',
     title: 'The process exits during the Initializer of the first instance; later ones pass',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -164,7 +164,7 @@ export const scenarios = [
   {
     id: 'initializer/raises-every-time',
     title: 'The Initializer raises in every instance',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {

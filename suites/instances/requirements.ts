@@ -1,35 +1,35 @@
 import type { RequirementTable } from '../define.ts'
-import { BOTH, FC3 } from '../profiles.ts'
+import { BOTH, FC3, PLATFORMS } from '../profiles.ts'
 
 export const requirements = {
   'INST-01': {
     level: 'must',
     text: 'An instance starts its runtime, then runs the Initializer, then serves, and ends with PreStop.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'D05'],
   },
   'INST-02': {
     level: 'must',
     text: 'After an invocation the instance stays for a while and serves again.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'S3'],
   },
   'INST-03': {
     level: 'unclear',
     text: 'How long an idle instance is kept is not told.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'S3', 'T2'],
   },
   'INST-04': {
     level: 'must',
     text: 'A change of configuration or code makes the existing instances go soon, PreStop included.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'S3'],
   },
   'INST-05': {
     level: 'must',
     text: 'Between requests an instance is frozen: its threads stand still.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D05', 'D06'],
   },
   'INST-06': {
@@ -53,60 +53,52 @@ export const requirements = {
   'INST-09': {
     level: 'must',
     text: 'Globals and temporary files live as long as the instance, and its hooks and handler share them.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2'],
   },
   'INST-10': {
     level: 'must',
     text: 'What one instance keeps in memory is not seen in another.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'D05'],
   },
   'INST-11': {
     level: 'must',
     text: 'An instance whose process exited serves no more; another, new one takes the next request.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D26', 'D05'],
   },
   'INST-12': {
     level: 'should',
     text: 'An instance has an id, in the variable `FC_INSTANCE_ID` and in the header `X-Fc-Instance-Id`.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D44', 'D28', 'T2'],
   },
   'INST-13': {
     level: 'may',
     text: 'The platform may publish events about the life of instances.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D14'],
     excluded:
       'an optional stream of the vendor’s event bus, which is no part of running functions; a target cannot be asked for it',
   },
-  'INST-14': {
-    level: 'should',
-    text: 'A call that its client cancels may cost the instance.',
-    profiles: FC3,
-    sources: ['D15'],
-    excluded:
-      'written about containers; for built-in runtimes the documents leave open what a cancelled call does (A-20), so every outcome would be right',
-  },
   'INST-15': {
     level: 'must',
     text: 'Hooks are billed as invocations are.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'S3'],
     excluded: 'a bill is not part of what callers, functions or logs can see',
   },
   'INST-16': {
     level: 'must',
     text: 'What hooks print reaches the logs; their runs do not enter the list of invocation requests.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'S3'],
   },
   'INST-17': {
     level: 'must',
     text: 'A configured hook is called whenever its event in the life of an instance happens, and never otherwise.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S1', 'S2', 'S3'],
   },
   'INST-18': {
@@ -124,7 +116,7 @@ export const requirements = {
   'CONC-04': {
     level: 'must',
     text: 'A request that would need more instances than allowed gets 429 and `ResourceExhausted`.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D24', 'D21'],
   },
 } as const satisfies RequirementTable

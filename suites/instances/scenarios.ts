@@ -1,6 +1,6 @@
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import type { Fn, Scenario, Stage } from '../define.ts'
-import { BOTH, FC3 } from '../profiles.ts'
+import { FC3, PLATFORMS } from '../profiles.ts'
 import { exits, functions, handler, hook, prints, remembers, reports, returns, sleeps } from '../steps.ts'
 
 /** What the Initializer, then a call, keeps in memory and in a file for those who come later. */
@@ -26,7 +26,7 @@ export const scenarios = [
   {
     id: 'instances/configuration-changes',
     title: 'Three calls in a row, then a variable of the configuration changes, then a fourth call',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -48,7 +48,7 @@ export const scenarios = [
   {
     id: 'instances/code-changes',
     title: 'A call, then the code of the function changes, then a second call',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', { config: { hooks: { preFreeze: undefined } } })
@@ -61,7 +61,7 @@ export const scenarios = [
   {
     id: 'instances/keep-time-ends',
     title: 'A call, then the end of the keep time, then a second call',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'expire'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', { config: { hooks: { preFreeze: undefined } } })
@@ -73,7 +73,7 @@ export const scenarios = [
   {
     id: 'instances/freezes-between-calls',
     title: 'Three calls, each after the instance was frozen; every hook of the generation is configured',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'freeze', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks')
@@ -91,7 +91,7 @@ export const scenarios = [
   {
     id: 'instances/burst-of-calls',
     title: 'A cold function gets several slow calls at once, each leaving a value of its own in memory',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -110,7 +110,7 @@ export const scenarios = [
   {
     id: 'instances/process-exits',
     title: 'The process of an instance exits during a call; two more calls follow',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks')
@@ -122,7 +122,7 @@ export const scenarios = [
   {
     id: 'instances/limit-is-reached',
     title: 'A second call comes while the only instance that may exist is busy',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'instanceLimit'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { instanceLimit: 1 })

@@ -1,6 +1,6 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { BOTH, FC2 } from '../profiles.ts'
+import { BOTH, FC2, PLATFORMS } from '../profiles.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 import { isRefused } from './answers.ts'
 import { attemptNumbers, attemptsOf } from './attempts.ts'
@@ -14,7 +14,7 @@ export const recordings = [
     requirement: 'API-06',
     question: 'How is an asynchronous call accepted?',
     readings: { 'empty-202': '202 without a body', other: 'another 2xx, or a body' },
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/asynchronous-calls'],
     observe: (lens) => {
       const call = lens.calls.find((one) => one.async && isSuccess(one))
@@ -28,7 +28,7 @@ export const recordings = [
     requirement: 'API-12',
     question: 'Is an asynchronous payload between 128 and 256 KB accepted?',
     readings: { refused: 'no: the limit is 128 KB', accepted: 'yes: the limit was raised' },
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/large-asynchronous-payloads'],
     observe: (lens) => {
       const call = lens.calls.find(
@@ -48,7 +48,7 @@ export const recordings = [
       'fc-common-error': '`FcCommonError`, as over HTTP triggers',
       other: 'another type',
     },
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/nothing-of-that-name'],
     observe: (lens) => {
       const call = lens.calls.find(isRefused)

@@ -1,11 +1,11 @@
 import type { RequirementTable } from '../define.ts'
-import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { ANY_FC2, ANY_FC3, BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
 
 const PATH_IS_THE_ADAPTERS =
   'a target is asked to invoke a function by name; which URL its adapter takes for that is not seen'
 const NEEDS_SIGNATURES =
   'requests are signed by the adapter; only an endpoint with authentication can judge signatures'
-const NEEDS_HTTP_TRIGGER = 'needs an HTTP trigger, which the targets cannot be asked for yet'
+const NEEDS_HTTP_TRIGGER = 'needs an HTTP trigger, which no function of a built-in runtime is given yet'
 
 export const requirements = {
   'API-01': {
@@ -39,61 +39,61 @@ export const requirements = {
   'API-05': {
     level: 'must',
     text: 'A synchronous call, the default, waits for the result; an asynchronous one is answered at once with a request id.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D28'],
   },
   'API-06': {
     level: 'should',
     text: 'The acceptance of an asynchronous call is a 2xx with a request id, in practice an empty 202.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: [],
   },
   'API-07': {
     level: 'must',
     text: 'The log tail is given when asked for, not by default, and never with an asynchronous call.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D28'],
   },
   'API-08': {
     level: 'should',
     text: 'Ids of stateful asynchronous calls have a form, delays at most 3600 s; anything else is a 400.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D28', 'L4'],
   },
   'API-09': {
     level: 'must',
     text: 'Every answer, errors included, has an `X-Fc-Request-Id` of its own.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D28', 'D24'],
   },
   'API-10': {
     level: 'must',
     text: '`X-Fc-Error-Type` marks errors of the function and nothing else.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D20', 'D28'],
   },
   'API-11': {
     level: 'should',
     text: 'Further headers tell instance, duration, memory, code checksum, version (FC 2.0) and what browsers may read.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D28', 'L3', 'D30'],
   },
   'API-12': {
     level: 'must',
     text: 'A payload may have 32 MB, of an asynchronous call 128 KB (256 KB on request); more is a 400.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D41', 'D42', 'D31', 'T2'],
   },
   'API-13': {
     level: 'must',
     text: 'A function, service, version or alias that does not exist is a 404 with a code that says which.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D24'],
   },
   'API-14': {
     level: 'must',
     text: 'Each error code of the API comes with its own HTTP status.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D24'],
   },
   'API-15': {
@@ -113,7 +113,7 @@ export const requirements = {
   'API-17': {
     level: 'must',
     text: 'The body of a successful synchronous answer is what the handler returned, with nothing around it.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['S4', 'D28'],
   },
   'API-18': {
@@ -138,7 +138,7 @@ export const requirements = {
   'ERR-03': {
     level: 'must',
     text: 'The answer to a success has no `X-Fc-Error-Type`.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D20'],
   },
   'ERR-15': {
@@ -151,20 +151,20 @@ export const requirements = {
   'ERR-16': {
     level: 'must',
     text: 'Over an HTTP trigger errors of request and platform carry `FcCommonError`.',
-    profiles: FC2,
+    profiles: ANY_FC2,
     sources: ['D22'],
     excluded: NEEDS_HTTP_TRIGGER,
   },
   'ERR-17': {
     level: 'must',
     text: 'Status 2xx says that the request was received, 4xx that the client is wrong, 429 throttled, 5xx that the platform is.',
-    profiles: FC3,
+    profiles: ANY_FC3,
     sources: ['D20'],
   },
   'ERR-18': {
     level: 'must',
     text: 'An error of the API has a body of error code and message, and the request id in a header.',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     sources: ['D24', 'D23', 'L6'],
   },
   'ERR-20': {

@@ -1,6 +1,6 @@
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import type { CallResult, Scenario } from '../define.ts'
-import { BOTH } from '../profiles.ts'
+import { BOTH, PLATFORMS } from '../profiles.ts'
 import { functions, handler, raises, reports, returns, sleeps } from '../steps.ts'
 
 /** Long beside what a call costs, so that nobody mistakes an early answer for a late one. */
@@ -17,7 +17,7 @@ export const scenarios = [
   {
     id: 'invoke-api/calls-pass-and-raise',
     title: 'Synchronous calls return text, return nothing but an empty text, take their time, and raise',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -31,7 +31,7 @@ export const scenarios = [
   {
     id: 'invoke-api/nothing-of-that-name',
     title: 'A function that was never deployed is called, on FC 2.0 also one of a service that never was',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
       await stage.call(fn, [returns('done')])
@@ -43,7 +43,7 @@ export const scenarios = [
   {
     id: 'invoke-api/unknown-qualifiers',
     title: 'A function with one alias is called by that alias, by another one, and by a version without code',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['qualifiers'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { aliases: ['published'] })
@@ -56,7 +56,7 @@ export const scenarios = [
     id: 'invoke-api/ill-formed-requests',
     title:
       'A function is deployed with a timeout of more than a day, and called with an unknown invocation type',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     play: async (stage) => {
       await stage.tryDeploy('obeys-event', { config: { timeoutMs: 86_401_000 } })
       const fn = await stage.deploy('obeys-event')
@@ -66,7 +66,7 @@ export const scenarios = [
   {
     id: 'invoke-api/large-payloads',
     title: 'A synchronous call sends a payload just within 32 MB, then one of a byte more than that',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     alone: true,
     play: async (stage) => {
       // A machine that needs long to take in so much breaks no rule.
@@ -81,7 +81,7 @@ export const scenarios = [
   {
     id: 'invoke-api/large-asynchronous-payloads',
     title: 'Asynchronous calls send payloads within 128 KB, of a byte more, and of a byte more than 256 KB',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['async'],
     play: async (stage) => {
       const fn = await stage.deploy('echoes-event', { behaviour: TAKES_ANYTHING })
@@ -92,7 +92,7 @@ export const scenarios = [
   {
     id: 'invoke-api/asynchronous-calls',
     title: 'After a synchronous call a slow asynchronous one is made, and one that asks for the log tail',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'async'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -108,7 +108,7 @@ export const scenarios = [
     id: 'invoke-api/asynchronous-options',
     title:
       'Asynchronous calls have well-formed and ill-formed ids, a delay of a second and one of over an hour',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness', 'async'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')

@@ -3,7 +3,7 @@ import { concludeLimit } from '../attempts.ts'
 import type { Check } from '../define.ts'
 import type { InstanceView, Lens } from '../lens/views.ts'
 import { callsOf, enters, follows, runsOf, served } from '../lens/lives.ts'
-import { FC2, FC3 } from '../profiles.ts'
+import { ANY_FC2, ANY_FC3, FC2 } from '../profiles.ts'
 import { NO_HANDLER } from '../reasons.ts'
 import { showRuns } from '../words.ts'
 
@@ -15,7 +15,7 @@ export const checks = [
     id: 'pre-freeze/runs-after-the-invocation',
     title: 'After a call and before the freeze, PreFreeze runs in the idle instance',
     requirements: ['PREF-01'],
-    profiles: FC2,
+    profiles: ANY_FC2,
     scenarios: ['instances/freezes-between-calls'],
     judge: (lens) => concludeEach(frozen(lens), NO_FREEZE, runsWhenIdle),
   },
@@ -23,7 +23,7 @@ export const checks = [
     id: 'pre-freeze/runs-once-per-freeze',
     title: 'Between two calls of an instance that froze in between, PreFreeze runs exactly once',
     requirements: ['PREF-02'],
-    profiles: FC2,
+    profiles: ANY_FC2,
     scenarios: ['instances/freezes-between-calls'],
     judge: (lens) => concludeEach(frozen(lens), NO_FREEZE, runsBetweenCalls),
   },
@@ -66,7 +66,7 @@ export const checks = [
     id: 'pre-freeze/is-not-called-unless-configured',
     title: 'An implemented but unconfigured PreFreeze is not called when the instance freezes',
     requirements: ['INST-17'],
-    profiles: FC2,
+    profiles: ANY_FC2,
     scenarios: ['pre-freeze/implemented-but-not-configured'],
     judge: (lens) => concludeEach(frozen(lens), NO_FREEZE, neverRuns),
   },
@@ -81,8 +81,8 @@ export const checks = [
   {
     id: 'pre-freeze/is-unknown-to-fc3',
     title: 'A PreFreeze is refused or never called on FC 3.0',
-    requirements: ['PREF-13', 'INST-18'],
-    profiles: FC3,
+    requirements: ['PREF-13', 'INST-18', 'INST-19'],
+    profiles: ANY_FC3,
     scenarios: ['pre-freeze/configured-on-fc3'],
     judge: refusedOrIdle,
   },
@@ -90,7 +90,7 @@ export const checks = [
     id: 'pre-freeze/delays-no-answer',
     title: 'The answer reaches the caller before a slow PreFreeze has ended, and its time is not counted',
     requirements: ['PREF-06'],
-    profiles: FC2,
+    profiles: ANY_FC2,
     scenarios: ['pre-freeze/takes-its-time'],
     judge: delaysNoAnswer,
   },

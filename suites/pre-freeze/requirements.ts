@@ -1,17 +1,17 @@
 import type { RequirementTable } from '../define.ts'
-import { FC2, FC3 } from '../profiles.ts'
+import { ANY_FC2, ANY_FC3, FC2 } from '../profiles.ts'
 
 export const requirements = {
   'PREF-01': {
     level: 'must',
     text: 'PreFreeze runs before the instance freezes: after an invocation, with no request at work.',
-    profiles: FC2,
+    profiles: ANY_FC2,
     sources: ['S1'],
   },
   'PREF-02': {
     level: 'must',
     text: 'PreFreeze runs once for every freeze, so many times in a long life.',
-    profiles: FC2,
+    profiles: ANY_FC2,
     sources: ['S1', 'D06'],
   },
   'PREF-03': {
@@ -35,7 +35,7 @@ export const requirements = {
   'PREF-06': {
     level: 'must',
     text: 'The caller of an invocation does not wait for the PreFreeze after it.',
-    profiles: FC2,
+    profiles: ANY_FC2,
     sources: ['D06'],
   },
   'PREF-07': {
@@ -59,15 +59,15 @@ export const requirements = {
   'PREF-12': {
     level: 'unclear',
     text: 'How often PreFreeze runs after requests that overlap in one instance is not told.',
-    profiles: FC2,
+    profiles: ANY_FC2,
     sources: ['D06'],
     excluded:
-      'an instance of a built-in Python runtime serves one request at a time (CONC-01), so that requests never overlap in it; a question about containers',
+      'an instance of a built-in Python runtime serves one request at a time (CONC-01), so that requests never overlap in it',
   },
   'PREF-13': {
     level: 'must',
     text: 'FC 3.0 has no PreFreeze: the setting is refused or does nothing.',
-    profiles: FC3,
+    profiles: ANY_FC3,
     sources: ['S2', 'S3', 'L4'],
   },
 } as const satisfies RequirementTable

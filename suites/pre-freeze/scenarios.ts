@@ -1,5 +1,5 @@
 import type { Scenario } from '../define.ts'
-import { FC2, FC3 } from '../profiles.ts'
+import { ANY_FC2, ANY_FC3, FC2 } from '../profiles.ts'
 import { functions, handler, hook, raises, returns, sleeps } from '../steps.ts'
 
 /** Long enough that a caller who had to wait for it could not overlook it. */
@@ -9,7 +9,7 @@ export const scenarios = [
   {
     id: 'pre-freeze/takes-its-time',
     title: 'PreFreeze takes its time; the function is called once and freezes',
-    profiles: FC2,
+    profiles: ANY_FC2,
     needs: ['witness', 'freeze'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -37,7 +37,7 @@ export const scenarios = [
   {
     id: 'pre-freeze/implemented-but-not-configured',
     title: 'A program that implements all hooks is deployed without any, called and frozen',
-    profiles: FC2,
+    profiles: ANY_FC2,
     needs: ['witness', 'freeze'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -88,7 +88,7 @@ export const scenarios = [
   {
     id: 'pre-freeze/configured-on-fc3',
     title: 'A function of FC 3.0 is deployed with a PreFreeze; if accepted, it is called and frozen',
-    profiles: FC3,
+    profiles: ANY_FC3,
     needs: ['witness', 'freeze'],
     play: async (stage) => {
       const fn = await stage.tryDeploy('runs-hooks', {

@@ -1,13 +1,14 @@
+import { showBytes } from '../../../schemas/bytes.ts'
 import { concludeEach, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { textField } from '../../lens/fields.ts'
 import type { Lens } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { BOTH, CONTAINERS, PLATFORMS } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { isPython } from '../runtimes.ts'
 import { ALIAS, CODE } from '../scenarios.ts'
-import { lie } from '../undelivered.ts'
+import { lie, undelivered } from '../undelivered.ts'
 
 /** What a call may ask for. */
 export const calls = [
@@ -15,7 +16,7 @@ export const calls = [
     id: 'capabilities/asynchronous-calls-run',
     title: 'An asynchronous call is accepted, and its function runs',
     requirements: ['CAP-07'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/asynchronous-call'],
     judge: (lens) =>
       concludeEach(lens.calls.slice(0, 1), NO_CALL, (call) => {
@@ -33,7 +34,7 @@ export const calls = [
     id: 'capabilities/aliases-can-be-called',
     title: 'A call of an alias is served',
     requirements: ['CAP-08'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/alias-is-called'],
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
@@ -47,7 +48,7 @@ export const calls = [
     id: 'capabilities/aliases-keep-their-version',
     title: 'After an update an alias still leads to the old code, and LATEST to the new',
     requirements: ['CAP-08'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/code-moves-on'],
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
@@ -57,6 +58,24 @@ export const calls = [
         const proof = [call.invoke, call.answer]
         if (call.answer.body.text?.includes(code) === true) return passed(proof)
         return lie('qualifiers', `the answer "${code}" of ${name}`, `it got ${showAnswer(call)}`, proof)
+      }),
+  },
+  {
+    id: 'capabilities/http-requests-reach-the-function',
+    title: 'A request over HTTP reaches the function',
+    requirements: ['CAP-12'],
+    profiles: CONTAINERS,
+    scenarios: ['capabilities/is-called-over-http'],
+    judgeStopped: (lens) => undelivered(lens, 'httpTriggers', 'http'),
+    judge: (lens) =>
+      concludeEach(lens.httpCalls, NO_CALL, ({ http, answer, runs: [run] }) => {
+        if (answer === undefined) return untriggered(NO_ANSWER)
+        const proof = [http, answer, run?.enter]
+        if (run !== undefined) return passed(proof)
+        const plain = lens.calls[0]?.runs[0]
+        if (plain === undefined) return untriggered('not even a plain call was seen to run')
+        const found = `it got ${answer.status} ${showBytes(answer.body)}`
+        return lie('httpTriggers', 'a request to reach the function', found, [...proof, plain.enter])
       }),
   },
   {

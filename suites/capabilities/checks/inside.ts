@@ -1,7 +1,7 @@
 import { concludeEach, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { field } from '../../lens/fields.ts'
-import { BOTH } from '../../profiles.ts'
+import { PLATFORMS } from '../../profiles.ts'
 import { NO_CALL, NO_HANDLER } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { CHANGED, CODE } from '../scenarios.ts'
@@ -13,7 +13,7 @@ export const inside = [
     id: 'capabilities/witness-records-arrive',
     title: 'The records that a called function writes reach the runner',
     requirements: ['CAP-01'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/plain-call'],
     judgeStopped: (lens) => undelivered(lens, 'witness', 'witness'),
     judge: (lens) =>
@@ -29,7 +29,7 @@ export const inside = [
     id: 'capabilities/update-replaces-the-code',
     title: 'The call after an update of the code is answered by the new code',
     requirements: ['CAP-04'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/code-is-replaced'],
     judgeStopped: (lens) => undelivered(lens, 'update', 'update'),
     judge: (lens) => {
@@ -47,7 +47,7 @@ export const inside = [
     id: 'capabilities/update-replaces-the-environment',
     title: 'The call after an update of the environment sees the new variable',
     requirements: ['CAP-04'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/variable-is-added'],
     judgeStopped: (lens) => undelivered(lens, 'update', 'update'),
     judge: (lens) => {

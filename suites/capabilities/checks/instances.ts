@@ -3,7 +3,7 @@ import type { Check } from '../../define.ts'
 import { served } from '../../lens/lives.ts'
 import type { Lens, RunView } from '../../lens/views.ts'
 import { standsStill } from '../../instances/stillness.ts'
-import { BOTH, FC3 } from '../../profiles.ts'
+import { ANY_FC3, PLATFORMS } from '../../profiles.ts'
 import { NO_CALL, NO_HANDLER } from '../../reasons.ts'
 import { lie, undelivered } from '../undelivered.ts'
 
@@ -12,7 +12,7 @@ export const instances = [
     id: 'capabilities/idle-instances-freeze-when-told',
     title: 'After `idle` until `frozen` a thread of the program stands still',
     requirements: ['CAP-02'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/is-told-to-freeze'],
     judge: standsStill,
     judgeStopped: (lens) => undelivered(lens, 'idle', 'idle until frozen'),
@@ -21,7 +21,7 @@ export const instances = [
     id: 'capabilities/idle-instances-go-when-told',
     title: 'After `idle` until `destroyed` the next call is served by another instance',
     requirements: ['CAP-03'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/is-told-to-destroy'],
     judge: isAnother,
     judgeStopped: (lens) => undelivered(lens, 'idle', 'idle until destroyed'),
@@ -30,7 +30,7 @@ export const instances = [
     id: 'capabilities/provisioned-instances-are-up',
     title: 'With a provisioned instance code of the function has run before the first call',
     requirements: ['CAP-09'],
-    profiles: FC3,
+    profiles: ANY_FC3,
     scenarios: ['capabilities/is-provisioned'],
     judge: (lens) =>
       concludeEach(lens.calls.slice(0, 1), NO_CALL, ({ invoke }) => {
@@ -45,7 +45,7 @@ export const instances = [
     id: 'capabilities/instances-keep-within-the-limit',
     title: 'With a limit of one instance no two are at work at once',
     requirements: ['CAP-10'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/only-instance-is-busy'],
     judge: keepWithin,
   },

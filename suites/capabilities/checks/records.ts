@@ -1,7 +1,7 @@
 import { concludeEach, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { CallView, FunctionView } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { PLATFORMS } from '../../profiles.ts'
 import { NO_CALL, NO_FUNCTION } from '../../reasons.ts'
 import { isSuccess } from '../../words.ts'
 import { PRINTED } from '../scenarios.ts'
@@ -13,7 +13,7 @@ export const records = [
     id: 'capabilities/printed-lines-are-in-the-log',
     title: 'The line that a call printed is in the log of its function',
     requirements: ['CAP-05'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/call-prints'],
     judgeStopped: (lens) => undelivered(lens, 'logs', 'logs'),
     judge: (lens) =>
@@ -29,7 +29,7 @@ export const records = [
     id: 'capabilities/calls-are-listed',
     title: 'The list of invocations holds the request ids of the calls',
     requirements: ['CAP-06'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/calls-are-counted'],
     judgeStopped: (lens) => undelivered(lens, 'invocations', 'invocations'),
     judge: (lens) =>

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { CallView } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { PLATFORMS } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 
 export const requestId = [
@@ -9,7 +9,7 @@ export const requestId = [
     id: 'configuration/caller-cannot-set-the-request-id',
     title: 'A request id that the caller sends is not the one that the handler gets',
     requirements: ['LIM-21'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['configuration/caller-names-the-request'],
     judge: (lens) => concludeEach(lens.calls, NO_CALL, requestIdIsPlatforms),
   },

@@ -1,7 +1,7 @@
 import { failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { CallView, Lens } from '../../lens/views.ts'
-import { BOTH, FC2, FC3 } from '../../profiles.ts'
+import { BOTH, FC2, FC3, PLATFORMS } from '../../profiles.ts'
 import { sleptMs } from '../../lens/script.ts'
 import { isSuccess, showAnswer, tolerance } from '../../words.ts'
 import { concludeLimit } from '../../attempts.ts'
@@ -26,7 +26,7 @@ export const timeouts = [
     title:
       'A handler that outlasts the timeout ends in an error at about that time; one that does not, succeeds',
     requirements: ['LIM-07'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['configuration/outlasts-function-timeout'],
     judge: timeoutEndsCall,
   },
@@ -64,7 +64,7 @@ export const timeouts = [
     id: 'configuration/pre-stop-timeout-has-a-bound',
     title: 'A PreStop timeout of 90 s is accepted, and one beyond every documented limit is refused',
     requirements: ['LIM-10'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['configuration/tries-pre-stop-timeouts'],
     judge: (lens) =>
       concludeLimit(lens, {

@@ -1,5 +1,5 @@
 import type { Scenario, Stage } from '../../define.ts'
-import { BOTH, FC2 } from '../../profiles.ts'
+import { BOTH, FC2, PLATFORMS } from '../../profiles.ts'
 import { functions, hook, reports, returns, sleeps } from '../../steps.ts'
 
 const ROLE = 'acs:ram::1234567890123456:role/fc-conformance'
@@ -15,14 +15,14 @@ export const effects = [
   {
     id: 'configuration/reports-environment',
     title: 'Initializer and handler of a function with variables and without a role dump their environment',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: (stage) => reportEnvironment(stage, undefined),
   },
   {
     id: 'configuration/reports-environment-with-role',
     title: 'Initializer and handler of a function with variables and a role dump their environment',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: (stage) => reportEnvironment(stage, ROLE),
   },
@@ -42,7 +42,7 @@ export const effects = [
   {
     id: 'configuration/outlasts-function-timeout',
     title: 'A handler outlasts the timeout of its function while another one of a longer timeout does not',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     play: async (stage) => {
       const short = await stage.deploy('obeys-event', { config: { timeoutMs: 1_000 } })
       const long = await stage.deploy('obeys-event', { config: { timeoutMs: 5_000 } })
@@ -54,7 +54,7 @@ export const effects = [
   {
     id: 'configuration/caller-names-the-request',
     title: 'Two calls carry the same request id of the caller’s own making',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')

@@ -1,5 +1,5 @@
 import type { Changes, Scenario, Stage } from '../../define.ts'
-import { BOTH, FC2, FC3 } from '../../profiles.ts'
+import { BOTH, FC2, FC3, PLATFORMS } from '../../profiles.ts'
 import { functions, handler, returns } from '../../steps.ts'
 
 /** A name of that many characters, plain but for its length. */
@@ -129,7 +129,7 @@ export const limits = [
   {
     id: 'configuration/tries-pre-stop-timeouts',
     title: 'A function is deployed with timeouts of PreStop within and beyond the limits',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     play: (stage) => tryHook(stage, 'preStop', [0, 1, 90, 91, 901]),
   },
   {
@@ -141,7 +141,7 @@ export const limits = [
   {
     id: 'configuration/tries-reserved-variables',
     title: 'Variables of reserved names, and of names close to them, are configured one at a time',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     play: (stage) => {
       const reserved = ['accessKeyID', 'accessKeySecret', 'securityToken', 'topic']
       const close = ['FCNAME', 'accessKey', 'topics']
@@ -156,7 +156,7 @@ export const limits = [
   {
     id: 'configuration/tries-variable-names-and-sizes',
     title: 'Variables with odd names, then with values around 4 KB, are configured one at a time',
-    profiles: BOTH,
+    profiles: PLATFORMS,
     play: (stage) =>
       tryEach(
         stage,

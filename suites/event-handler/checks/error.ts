@@ -3,7 +3,7 @@ import type { Check } from '../../define.ts'
 import { EXITED, messageOf } from '../../lens/error-message.ts'
 import type { CallView } from '../../lens/views.ts'
 import { field } from '../../lens/fields.ts'
-import { BOTH } from '../../profiles.ts'
+import { BOTH, PLATFORMS } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, raised, showAnswer } from '../../words.ts'
 
@@ -55,7 +55,7 @@ export const error = [
     id: 'event-handler/process-exit-is-told',
     title: 'The error for a process that exits in the handler says so, whatever its status',
     requirements: ['ERR-09'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['event-handler/process-exits'],
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {

@@ -2,7 +2,7 @@ import { FC3_ID, UUID_ID } from '../../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { Lens, LogLineView } from '../../lens/views.ts'
-import { FC2, FC3 } from '../../profiles.ts'
+import { ANY_FC3, FC2, FC3 } from '../../profiles.ts'
 
 export const ids = [
   {
@@ -17,7 +17,7 @@ export const ids = [
     id: 'function-logs/invocation-ids-have-the-fc3-form',
     title: 'Invocation ids in answers and framing lines are `1-` and 8, 8 and 12 hex digits',
     requirements: ['LOG-11'],
-    profiles: FC3,
+    profiles: ANY_FC3,
     scenarios: ['function-logs/cold-call'],
     judge: (lens) =>
       idsMatch(

@@ -2,7 +2,7 @@ import { parseUserLine } from '../../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { FunctionView, Lens, LogLineView, RunView } from '../../lens/views.ts'
-import { BOTH, FC2, FC3 } from '../../profiles.ts'
+import { BOTH, FC2, FC3, PLATFORMS } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { endedRuns } from '../framing.ts'
 import { longLines, printsOfRun, type Print } from '../output.ts'
@@ -66,8 +66,8 @@ export const userLines = [
   {
     id: 'function-logs/stdout-and-stderr-are-collected',
     title: 'What is printed to standard output and to standard error is in the log',
-    requirements: ['LOG-19'],
-    profiles: BOTH,
+    requirements: ['LOG-19', 'CONT-10'],
+    profiles: PLATFORMS,
     scenarios: ['function-logs/cold-call'],
     judge: (lens) =>
       concludeEach(handlerPrints(lens), NO_HANDLER, ({ fn, run, text, stream }) => {

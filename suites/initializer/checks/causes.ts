@@ -3,7 +3,7 @@ import type { Check } from '../../define.ts'
 import { EXITED, messageOf } from '../../lens/error-message.ts'
 import type { Lens } from '../../lens/views.ts'
 import { follows, runsOf } from '../../lens/lives.ts'
-import { BOTH, FC3 } from '../../profiles.ts'
+import { BOTH, FC3, PLATFORMS } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer, showRuns, tolerance } from '../../words.ts'
 import { failsWithoutHandler, NO_FAILURE } from '../failure.ts'
@@ -15,7 +15,7 @@ export const causes = [
     title:
       'An Initializer that outlasts its timeout fails the call at about that time, and the next call succeeds',
     requirements: ['INIT-15'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['initializer/times-out-in-first-instance'],
     judge: timeoutIsFailure,
   },
@@ -23,7 +23,7 @@ export const causes = [
     id: 'initializer/has-its-own-timeout',
     title: 'An Initializer may take longer than the timeout of the function',
     requirements: ['INIT-16'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['initializer/outlasts-function-timeout'],
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
@@ -40,7 +40,7 @@ export const causes = [
     id: 'initializer/exit-fails-the-call',
     title: 'A process that exits in the Initializer fails the call with the message of a process exit',
     requirements: ['INIT-17'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['initializer/exits-in-first-instance'],
     judge: (lens) => {
       const [first, next] = lens.calls

@@ -2,7 +2,7 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { Lens } from '../../lens/views.ts'
 import { enters, served } from '../../lens/lives.ts'
-import { BOTH, FC2, FC3 } from '../../profiles.ts'
+import { FC2, FC3, PLATFORMS } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { showRuns } from '../../words.ts'
 
@@ -11,8 +11,8 @@ export const unconfigured = [
   {
     id: 'initializer/is-not-called-unless-configured',
     title: 'An implemented but unconfigured Initializer is not called',
-    requirements: ['INIT-01'],
-    profiles: BOTH,
+    requirements: ['INIT-01', 'CONT-30'],
+    profiles: PLATFORMS,
     scenarios: ['initializer/implemented-but-not-configured'],
     judge: (lens) =>
       concludeEach(served(lens), NO_HANDLER, (instance) => {

@@ -1,7 +1,7 @@
 import { failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { enters, follows, runsOf } from '../../lens/lives.ts'
-import { BOTH } from '../../profiles.ts'
+import { BOTH, PLATFORMS } from '../../profiles.ts'
 import { isSuccess, showAnswer, showRuns } from '../../words.ts'
 import { failedRun, NO_FAILURE } from '../failure.ts'
 
@@ -25,7 +25,7 @@ export const consequences = [
     id: 'initializer/failed-instance-runs-no-handler',
     title: 'The handler does not run for the call whose Initializer failed',
     requirements: ['INIT-10'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['initializer/raises-every-time'],
     judge: (lens) => {
       const raised = failedRun(lens)
@@ -63,7 +63,7 @@ export const consequences = [
     id: 'initializer/failed-instance-never-serves',
     title: 'The instance whose Initializer failed is not seen again',
     requirements: ['INIT-12'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['initializer/raises-in-first-instance'],
     judge: (lens) => {
       const raised = failedRun(lens)

@@ -2,7 +2,7 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { InstanceView } from '../../lens/views.ts'
 import { enters, follows, served } from '../../lens/lives.ts'
-import { BOTH } from '../../profiles.ts'
+import { PLATFORMS } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { showRuns } from '../../words.ts'
 
@@ -12,7 +12,7 @@ export const runs = [
     id: 'initializer/runs-before-the-handler',
     title: 'The Initializer ends before the first handler call of its instance begins',
     requirements: ['INIT-02'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['initializer/calls-in-a-row'],
     judge: (lens) => concludeEach(served(lens), NO_HANDLER, initializedBeforeHandler),
   },
@@ -20,7 +20,7 @@ export const runs = [
     id: 'initializer/runs-once-per-instance',
     title: 'Over several calls in one instance the Initializer runs once',
     requirements: ['INIT-03'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['initializer/calls-in-a-row'],
     judge: (lens) =>
       concludeEach(
@@ -33,7 +33,7 @@ export const runs = [
     id: 'initializer/runs-in-every-instance',
     title: 'Each of several instances runs the Initializer once',
     requirements: ['INIT-04'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['initializer/burst-on-cold-function'],
     judge: (lens) => {
       const instances = served(lens)
@@ -46,7 +46,7 @@ export const runs = [
     id: 'initializer/precedes-every-handler-in-a-burst',
     title: 'No request of a burst on a cold function reaches a handler before the end of the Initializer',
     requirements: ['INIT-27'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['initializer/burst-on-cold-function'],
     judge: (lens) => concludeEach(served(lens), NO_HANDLER, initializedBeforeHandler),
   },

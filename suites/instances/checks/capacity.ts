@@ -3,7 +3,7 @@ import type { Check } from '../../define.ts'
 import { textField } from '../../lens/fields.ts'
 import { follows, enters, served } from '../../lens/lives.ts'
 import type { Lens } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { BOTH, PLATFORMS } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 
@@ -30,7 +30,7 @@ export const capacity = [
     id: 'instances/beyond-the-limit-are-refused',
     title: 'A call that would need an instance more than allowed is answered with 429 `ResourceExhausted`',
     requirements: ['CONC-04'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/limit-is-reached'],
     judge: limitHolds,
   },

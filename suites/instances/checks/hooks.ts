@@ -2,7 +2,7 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import { enters, follows, parted, partings, runsOf, served } from '../../lens/lives.ts'
 import type { Lens } from '../../lens/views.ts'
-import { BOTH, FC2 } from '../../profiles.ts'
+import { ANY_FC2, PLATFORMS } from '../../profiles.ts'
 import { showRuns } from '../../words.ts'
 import { PRINTED } from '../scenarios.ts'
 
@@ -15,7 +15,7 @@ export const hooks = [
     id: 'instances/hooks-are-not-listed',
     title: 'The list of invocation requests holds each call at most once, and nothing else',
     requirements: ['INST-16'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes', 'instances/keep-time-ends'],
     needs: ['invocations'],
     judge: (lens) =>
@@ -41,7 +41,7 @@ export const hooks = [
     id: 'instances/hook-output-is-logged',
     title: 'What Initializer and PreStop print is found in the log of the function',
     requirements: ['INST-16'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes'],
     needs: ['logs'],
     judge: (lens) =>
@@ -58,7 +58,7 @@ export const hooks = [
     id: 'instances/every-event-calls-its-hook',
     title: 'Each start of an instance calls the Initializer, each end of one calls PreStop',
     requirements: ['INST-17'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes', 'instances/keep-time-ends'],
     judge: (lens) =>
       concludeEach(parted(lens), NO_PARTING, ({ instance, cause }) => {
@@ -74,7 +74,7 @@ export const hooks = [
     id: 'instances/no-hook-without-its-event',
     title: 'While one instance serves call after call, neither Initializer nor PreStop runs in it',
     requirements: ['INST-17'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes'],
     judge: noHookBetweenCalls,
   },
@@ -83,15 +83,15 @@ export const hooks = [
     title: 'When an instance freezes and thaws, neither Initializer nor PreStop runs in it',
     // On FC 3.0 one page says otherwise (INIT-21, PSTOP-14), so there it is recorded only.
     requirements: ['INST-17'],
-    profiles: FC2,
+    profiles: ANY_FC2,
     scenarios: ['instances/freezes-between-calls'],
     judge: noHookBetweenCalls,
   },
   {
     id: 'instances/have-the-hooks-of-their-generation',
-    title: 'Every hook that the generation offers to Python 3 is called once it is configured',
-    requirements: ['INST-18'],
-    profiles: BOTH,
+    title: 'Every hook that the generation offers is called once it is configured',
+    requirements: ['INST-18', 'INST-19'],
+    profiles: PLATFORMS,
     scenarios: ['instances/freezes-between-calls'],
     judge: (lens) => {
       const offered = lens.generation === 'fc2' ? HOOKS_FC2 : HOOKS_FC3

@@ -3,7 +3,7 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import { callsOf, enters, parted, runsOf } from '../../lens/lives.ts'
 import type { Lens } from '../../lens/views.ts'
-import { BOTH, FC3 } from '../../profiles.ts'
+import { FC3, PLATFORMS } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { showRuns } from '../../words.ts'
 import { standsStill } from '../stillness.ts'
@@ -17,7 +17,7 @@ export const life = [
     id: 'instances/follow-the-life-cycle',
     title: 'An instance imports its code, runs the Initializer, serves, and runs PreStop, in this order',
     requirements: ['INST-01'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes'],
     judge: (lens) =>
       concludeEach(parted(lens), NO_PARTING, ({ instance }) => {
@@ -34,7 +34,7 @@ export const life = [
     id: 'instances/are-reused',
     title: 'Of three calls in a row, an instance serves more than one',
     requirements: ['INST-02'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes'],
     judge: areReused,
   },
@@ -42,7 +42,7 @@ export const life = [
     id: 'instances/are-reused-after-a-freeze',
     title: 'Of three calls, each after a freeze, an instance serves more than one',
     requirements: ['INST-02'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/freezes-between-calls'],
     judge: areReused,
   },
@@ -51,7 +51,7 @@ export const life = [
     title:
       'After a change of configuration or code the old instance runs its PreStop without being asked again',
     requirements: ['INST-04'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: UPDATES,
     judge: (lens) =>
       concludeEach(parted(lens), NO_PARTING, ({ instance, cause }) => {
@@ -72,7 +72,7 @@ export const life = [
     id: 'instances/are-fresh-after-an-update',
     title: 'After a change of configuration or code the next call is served by a new instance',
     requirements: ['INST-04'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: UPDATES,
     judge: (lens) => {
       const updated = lens.events.find((event) => event.kind === 'updated')
@@ -94,7 +94,7 @@ export const life = [
     id: 'instances/stand-still-between-calls',
     title: 'A thread of the program makes no progress while the instance is frozen',
     requirements: ['INST-05'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/freezes-between-calls'],
     judge: standsStill,
   },

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { runsOf, served } from '../../lens/lives.ts'
-import { BOTH } from '../../profiles.ts'
+import { PLATFORMS } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { handedOver, keptMemory, ownMemory } from '../memory.ts'
@@ -12,7 +12,7 @@ export const state = [
     id: 'instances/hand-over-from-initializer-to-handler',
     title: 'The first handler call finds what the Initializer left in a global and in a file',
     requirements: ['INST-09'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes'],
     judge: (lens) =>
       concludeEach(served(lens), NO_HANDLER, (instance) => {
@@ -24,7 +24,7 @@ export const state = [
     id: 'instances/hand-over-from-call-to-call',
     title: 'A call finds what an earlier call left in the same instance',
     requirements: ['INST-09'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes'],
     judge: (lens) =>
       concludeEach(served(lens), NO_HANDLER, (instance) => handedOver(lens, instance, 'handler')),
@@ -33,7 +33,7 @@ export const state = [
     id: 'instances/hand-over-from-call-to-pre-stop',
     title: 'PreStop finds what a call left in the same instance',
     requirements: ['INST-09'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes'],
     judge: (lens) =>
       concludeEach(served(lens), NO_HANDLER, (instance) => handedOver(lens, instance, 'pre-stop')),
@@ -42,7 +42,7 @@ export const state = [
     id: 'instances/are-isolated',
     title: 'Several instances that work at once each find only what they left themselves',
     requirements: ['INST-10'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/burst-of-calls'],
     judge: (lens) => {
       if (served(lens).length < 2) return untriggered('the calls were served by fewer than two instances')
@@ -53,7 +53,7 @@ export const state = [
     id: 'instances/are-lost-with-their-process',
     title: 'After the process of an instance exited, the next call is served by a new, initialised instance',
     requirements: ['INST-11'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['instances/process-exits'],
     judge: (lens) => {
       const exited = runsOf(lens, 'handler').find((run) => run.leave?.record.outcome === 'exiting')

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { answerHeader } from '../../lens/headers.ts'
-import { BOTH } from '../../profiles.ts'
+import { PLATFORMS } from '../../profiles.ts'
 import { sleptMs } from '../../lens/script.ts'
 import { showAnswer, tolerance } from '../../words.ts'
 import { isRefused, NOT_ANSWERED, NOT_REFUSED } from '../answers.ts'
@@ -16,7 +16,7 @@ export const answerHeaders = [
     title:
       'Results, errors of functions, acceptances and refusals all carry an `X-Fc-Request-Id` of their own',
     requirements: ['API-09'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: [
       'invoke-api/calls-pass-and-raise',
       'invoke-api/nothing-of-that-name',
@@ -42,7 +42,7 @@ export const answerHeaders = [
     id: 'invoke-api/refusal-is-not-marked-as-function-error',
     title: 'A call that reaches no function carries no error type of functions',
     requirements: ['API-10'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/nothing-of-that-name'],
     judge: (lens) =>
       concludeEach(lens.calls.filter(isRefused), NOT_REFUSED, (call) => {
@@ -57,7 +57,7 @@ export const answerHeaders = [
     id: 'invoke-api/answer-describes-its-run',
     title: 'The answer has headers for instance, duration, memory, checksum, version and exposed headers',
     requirements: ['API-11'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/calls-pass-and-raise'],
     judge: (lens) => {
       const [call] = passing(lens)
@@ -78,7 +78,7 @@ export const answerHeaders = [
     id: 'invoke-api/stated-duration-is-plausible',
     title: 'The stated duration is no shorter than the handler and not much longer than the call',
     requirements: ['API-11'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/calls-pass-and-raise'],
     judge: (lens) =>
       concludeEach(

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { CallView } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { PLATFORMS } from '../../profiles.ts'
 import { isSuccess } from '../../words.ts'
 import { isRefused, NOT_ANSWERED, refusalOf, showRefusal } from '../answers.ts'
 
@@ -34,7 +34,7 @@ export const errorCodes = [
     title:
       'A call of an unknown function is answered with 404 `FunctionNotFound`, of a service `ServiceNotFound`',
     requirements: ['API-13'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/nothing-of-that-name'],
     judge: (lens) =>
       concludeEach(lens.calls.slice(1), NOT_ANSWERED, (call) =>
@@ -45,7 +45,7 @@ export const errorCodes = [
     id: 'invoke-api/unknown-qualifier-is-not-found',
     title: 'A call of an unknown version or alias is answered with 404 and a code for it',
     requirements: ['API-13'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/unknown-qualifiers'],
     judge: (lens) => {
       const [known, ...others] = lens.calls
@@ -60,7 +60,7 @@ export const errorCodes = [
     id: 'invoke-api/error-codes-have-their-status',
     title: 'Refusals of deployments and calls have the status that belongs to their code',
     requirements: ['API-14'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/ill-formed-requests'],
     judge: (lens) => {
       const deployments = lens.functions.flatMap((fn) => fn.all('refused'))

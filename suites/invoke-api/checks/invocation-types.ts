@@ -3,7 +3,7 @@ import type { Check } from '../../define.ts'
 import { answerHeader, requestHeader } from '../../lens/headers.ts'
 import { enters } from '../../lens/lives.ts'
 import type { CallView, Lens } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { PLATFORMS } from '../../profiles.ts'
 import { NO_ANSWER } from '../../reasons.ts'
 import { sleptMs } from '../../lens/script.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
@@ -14,7 +14,7 @@ export const invocationTypes = [
     id: 'invoke-api/synchronous-call-waits-for-the-result',
     title: 'A call that asks for `Sync`, or for nothing, is answered with the result',
     requirements: ['API-05'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/calls-pass-and-raise'],
     judge: (lens) =>
       concludeEach(passing(lens), NOT_RETURNED, (call) => {
@@ -35,7 +35,7 @@ export const invocationTypes = [
     id: 'invoke-api/asynchronous-call-is-answered-at-once',
     title: 'The answer to an asynchronous call does not wait for the function',
     requirements: ['API-05'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/asynchronous-calls'],
     judge: (lens) => {
       const slow = lens.calls.filter((call) => call.async && sleptMs(call) > 0)
@@ -46,7 +46,7 @@ export const invocationTypes = [
     id: 'invoke-api/asynchronous-call-runs-its-function',
     title: 'An accepted asynchronous call runs its function with the payload',
     requirements: ['API-05'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/asynchronous-calls'],
     judge: (lens) =>
       concludeEach(accepted(lens), 'no asynchronous call was accepted', (call) => {
@@ -58,7 +58,7 @@ export const invocationTypes = [
     id: 'invoke-api/asynchronous-call-is-accepted-with-an-id',
     title: 'An asynchronous call is answered with 2xx and a request id',
     requirements: ['API-05', 'API-06'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/asynchronous-calls'],
     judge: (lens) =>
       concludeEach(
@@ -78,7 +78,7 @@ export const invocationTypes = [
     id: 'invoke-api/asynchronous-call-carries-no-tail',
     title: 'An asynchronous call that asks for the log tail gets none',
     requirements: ['API-07'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/asynchronous-calls'],
     judge: (lens) => {
       const asking = accepted(lens).filter((call) => requestHeader(call, 'x-fc-log-type') === 'Tail')

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { CallView, Lens } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { PLATFORMS } from '../../profiles.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { refusalOf, showRefusal } from '../answers.ts'
 
@@ -13,7 +13,7 @@ export const payloadSizes = [
     id: 'invoke-api/large-payload-is-accepted',
     title: 'A payload just within 32 MB reaches the function',
     requirements: ['API-12'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/large-payloads'],
     judge: (lens) =>
       concludeEach(sized(lens, false, 'within'), 'no such payload was sent', (call) => {
@@ -28,7 +28,7 @@ export const payloadSizes = [
     id: 'invoke-api/larger-payload-is-refused',
     title: 'A payload of more than 32 MB is answered with 400 `EntityTooLarge`',
     requirements: ['API-12'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/large-payloads'],
     judge: (lens) => concludeEach(sized(lens, false, 'beyond'), 'no such payload was sent', isTooLarge),
   },
@@ -36,7 +36,7 @@ export const payloadSizes = [
     id: 'invoke-api/large-asynchronous-payload-is-accepted',
     title: 'An asynchronous call with a payload within 128 KB is accepted',
     requirements: ['API-12'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/large-asynchronous-payloads'],
     judge: (lens) =>
       concludeEach(sized(lens, true, 'within'), 'no such payload was sent', (call) => {
@@ -51,7 +51,7 @@ export const payloadSizes = [
     id: 'invoke-api/larger-asynchronous-payload-is-refused',
     title: 'An asynchronous call with a payload of more than 256 KB is answered with 400 `EntityTooLarge`',
     requirements: ['API-12'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/large-asynchronous-payloads'],
     judge: (lens) => concludeEach(sized(lens, true, 'beyond'), 'no such payload was sent', isTooLarge),
   },

@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import { BOTH, FC3 } from '../../profiles.ts'
+import { ANY_FC3, PLATFORMS } from '../../profiles.ts'
 import { showAnswer } from '../../words.ts'
 import { isRefused, NOT_ANSWERED, NOT_REFUSED, refusalOf } from '../answers.ts'
 
@@ -10,7 +10,7 @@ export const refusals = [
     title:
       'A call of something that does not exist, or with too large a payload, is answered with 4xx other than 429',
     requirements: ['ERR-17'],
-    profiles: FC3,
+    profiles: ANY_FC3,
     scenarios: ['invoke-api/nothing-of-that-name', 'invoke-api/large-payloads'],
     judge: (lens) => {
       const wrong = lens.calls.slice(1)
@@ -26,7 +26,7 @@ export const refusals = [
     id: 'invoke-api/refusal-has-code-and-message',
     title: 'An error of the API is a JSON object of code and message, with the request id in a header',
     requirements: ['ERR-18'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/nothing-of-that-name'],
     judge: (lens) =>
       concludeEach(lens.calls.filter(isRefused), NOT_REFUSED, (call) => {

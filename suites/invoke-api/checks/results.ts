@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import { BOTH } from '../../profiles.ts'
+import { BOTH, PLATFORMS } from '../../profiles.ts'
 import { showAnswer } from '../../words.ts'
 import { failing, NOT_RAISED, NOT_RETURNED, passing, returnedText } from '../calls.ts'
 
@@ -9,7 +9,7 @@ export const results = [
     id: 'invoke-api/body-is-what-was-returned',
     title: 'The body of a success is the returned text in UTF-8, byte for byte',
     requirements: ['API-17'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/calls-pass-and-raise'],
     judge: (lens) =>
       concludeEach(
@@ -54,7 +54,7 @@ export const results = [
     id: 'invoke-api/success-has-no-error-type',
     title: 'A call whose handler returned carries no `X-Fc-Error-Type`',
     requirements: ['ERR-03', 'API-10'],
-    profiles: BOTH,
+    profiles: PLATFORMS,
     scenarios: ['invoke-api/calls-pass-and-raise'],
     judge: (lens) =>
       concludeEach(passing(lens), NOT_RETURNED, (call) => {

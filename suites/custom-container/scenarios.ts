@@ -1,0 +1,8 @@
+import type { Scenario } from '../define.ts'
+import { concurrency } from './scenarios/concurrency.ts'
+import { hooks } from './scenarios/hooks.ts'
+import { programs } from './scenarios/programs.ts'
+import { requests } from './scenarios/requests.ts'
+import { startUp } from './scenarios/start-up.ts'
+
+export const scenarios: readonly Scenario[] = [...startUp, ...hooks, ...requests, ...concurrency, ...programs]
