@@ -69,11 +69,12 @@ function invalid(problems: readonly Problem[]): ToolError {
 
 /** Paths in the file are relative to it; a command such as `python3` is no path. */
 function withAbsolutePaths(config: Config, folder: string): Config {
-  const { python, reports, ...rest } = config
+  const { python, reports, sYaml, ...rest } = config
   const absolute = (path: string): string => resolve(folder, path)
   return {
     ...rest,
     ...(python !== undefined && { python: python.includes('/') ? absolute(python) : python }),
+    ...(sYaml !== undefined && { sYaml: absolute(sYaml) }),
     ...(reports !== undefined && {
       reports: Object.fromEntries(
         Object.entries(reports).map(([format, paths]) => [format, [paths].flat().map(absolute)]),

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { availableParallelism } from 'node:os'
+import type { ServerTarget } from '../schemas/adapter/server-target.ts'
 import type { Target } from '../schemas/adapter/target.ts'
 import type { Profile } from '../schemas/profile.ts'
 import type { RunReport } from '../schemas/report/report.ts'
@@ -12,15 +13,16 @@ import { introduce } from './core/meet/introduce.ts'
 import { createMask } from './core/mask/mask.ts'
 import type { Selection } from './core/plan.ts'
 import type { Shelf } from './core/play/ports.ts'
-import { run, type RunListener, type Venue } from './core/run.ts'
+import type { Venue } from './core/play/scenario.ts'
+import { run, type RunListener } from './core/run.ts'
 import { describeHost, toolVersion } from './host.ts'
 import { openShelf, type DiskShelf } from './projects.ts'
 import { checkWitnessAddress } from './witness/address.ts'
 import { openChannels, type Channels } from './witness/channels.ts'
 
 export interface ConformanceOptions {
-  /** The implementation; it is closed when the run is over. */
-  readonly target: Target
+  /** The implementation, a platform or a server; it is closed when the run is over. */
+  readonly target: Target | ServerTarget
   /** Profiles to judge; those that the target claims by default. */
   readonly profiles?: readonly Profile[] | undefined
   readonly selection?: Partial<Selection> | undefined
@@ -69,14 +71,14 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
     const { selection, witnessAddress: address } = options
     const rerunOptions = mask.value(options.rerunOptions)
     let venue: Venue | undefined
-    if (info !== undefined) {
+    if (info !== undefined && isServer(target)) venue = { server: target, info, downfall: {} }
+    else if (info !== undefined && !isServer(target)) {
       const projects = options.shelf ?? (shelf = await openShelf())
       channels = openChannels({ target, info, folder: shelf?.folder, address })
-      venue = { info, shelf: projects, openWitness: channels.openWitness }
+      venue = { target, info, shelf: projects, openWitness: channels.openWitness }
     }
     return await run({
       catalogue: CATALOGUE,
-      target,
       close,
       venue,
       failure: met.failure,
@@ -87,10 +89,10 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       signal,
       strict: options.strict ?? false,
       timeoutScale,
-      concurrency: concurrencyOf(
-        options.concurrency ?? Math.max(4, 4 * availableParallelism()),
-        info?.limits,
-      ),
+      concurrency: isServer(target)
+        ? // Each of its lives wants the same port.
+          1
+        : concurrencyOf(options.concurrency ?? Math.max(4, 4 * availableParallelism()), info?.limits),
       tool: { name: 'fc-conformance', version: toolVersion() },
       host: describeHost(),
       rerun: (check, profile) =>
@@ -104,4 +106,8 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
     await close()
     await Promise.allSettled([channels?.close(), shelf?.close()])
   }
+}
+
+function isServer(target: Target | ServerTarget): target is ServerTarget {
+  return 'launch' in target
 }

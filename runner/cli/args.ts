@@ -66,6 +66,7 @@ Examples:
   $ fc-conformance run                                   judge the embedded reference platform
   $ fc-conformance run --profile python-fc3 --suite initializer
   $ fc-conformance run --check 'pre-stop/*' --verbose
+  $ fc-conformance run --target 'server:python3 app.py' --s-yaml s.yaml   judge a server before it is deployed
   $ fc-conformance run --report junit=report.xml --report json=report.json
   $ fc-conformance explain INIT-03
   $ fc-conformance init                                  start an adapter of your own in this folder
@@ -84,6 +85,11 @@ function addRun(program: Command, action: (options: RunOptions) => Promise<void>
     )
     .option('--deadline <seconds>', 'end the whole run after this time with a partial report', positive)
     .option('--concurrency <n>', 'scenarios that run at once (default: four per processor)', count)
+    .option(
+      '--s-yaml <path>',
+      'what is declared of a server under test (default: s.yaml in this folder, if there)',
+    )
+    .option('--function <name>', 'which function of the s.yaml the server is for (default: its only one)')
     .option('--strict', 'a violated SHOULD is red, too')
     .option('--no-strict', 'a violated SHOULD is a warning (default)')
     .option('--quiet', 'print only what is red and the closing line', false)
@@ -117,7 +123,7 @@ function withTarget(command: Command): Command {
     .option('--no-config', 'read no configuration file')
     .option(
       '--target <spec>',
-      'the implementation: `reference` (default), `exec:<command>` or `module:<path>`',
+      'the implementation: `reference` (default), `exec:<command>`, `module:<path>` or `server:<command or URL>`',
     )
     .addOption(
       collect('--profile <profile>', 'judge only this profile (repeatable)').choices(JUDGED_PROFILES),

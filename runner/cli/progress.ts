@@ -4,6 +4,8 @@ import type { RunListener } from '../core/run.ts'
 
 /** A listener that tells on stderr how the run goes. */
 export interface Progress extends RunListener {
+  /** Tells something that is worth a line of its own. */
+  readonly tell: (line: string) => void
   /** Takes the live line away; further calls do nothing. */
   end(): void
 }
@@ -36,6 +38,10 @@ export function createProgress(stream: NodeJS.WriteStream, { quiet }: { quiet: b
     }
   }
   return {
+    tell(line) {
+      if (ended) return
+      stream.write(`${stream.isTTY ? '\r\u001b[K' : ''}${visible(line)}\n`)
+    },
     planned(plans: readonly Plan[]) {
       total = plans.reduce((sum, plan) => sum + plan.scenarios.length, 0)
       if (!ended && stream.isTTY) stream.write('measuring noise…')

@@ -1,9 +1,9 @@
-import type { GivenOptions } from './settings.ts'
+import type { GivenOptions, GivenRunOptions } from './settings.ts'
 
 /**
  * What a command has to repeat to reach the same target in the same way; a configuration file says its part again.
  */
-export function rerunOptions(options: GivenOptions & { readonly strict?: boolean }): string {
+export function rerunOptions(options: GivenOptions & Pick<GivenRunOptions, 'strict' | 'sYaml' | 'function'>): string {
   const { config, target, python, timeoutScale, witnessAddress, strict = false } = options
   const parts = config === false ? ['--no-config'] : []
   if (typeof config === 'string') parts.push(`--config ${shellQuoted(config)}`)
@@ -11,10 +11,12 @@ export function rerunOptions(options: GivenOptions & { readonly strict?: boolean
   if (python !== undefined) parts.push(`--python ${shellQuoted(python)}`)
   if (timeoutScale !== undefined) parts.push(`--timeout-scale ${timeoutScale}`)
   if (witnessAddress !== undefined) parts.push(`--witness-address ${shellQuoted(witnessAddress)}`)
+  if (options.sYaml !== undefined) parts.push(`--s-yaml ${shellQuoted(options.sYaml)}`)
+  if (options.function !== undefined) parts.push(`--function ${shellQuoted(options.function)}`)
   if (strict) parts.push('--strict')
   return parts.join(' ')
 }
 
-function shellQuoted(text: string): string {
+export function shellQuoted(text: string): string {
   return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -4,7 +4,11 @@ import { CATALOGUE } from '../../suites/index.ts'
 import { checkConformance } from '../conformance.ts'
 import { DeadlineError } from '../deadline.ts'
 import { toolVersion } from '../host.ts'
-import { connect } from '../targets/connect.ts'
+import type { ServerTarget } from '../../schemas/adapter/server-target.ts'
+import type { Target } from '../../schemas/adapter/target.ts'
+import { readDeclaration } from '../server-config.ts'
+import { connect, connectServer } from '../targets/connect.ts'
+import { parseTargetSpec } from '../targets/target-spec.ts'
 import { wantsColour } from './colour.ts'
 import { dryRun } from './dry-run.ts'
 import { EXIT, exitCodeOf } from './exit-code.ts'
@@ -14,7 +18,8 @@ import { createProgress } from './progress.ts'
 import { onInterrupt } from './interrupt.ts'
 import { rerunOptions } from './rerun-options.ts'
 import { readSelection } from './selection.ts'
-import { settleRun, type GivenRunOptions } from './settings.ts'
+import { withoutServer } from './without-server.ts'
+import { settleRun, type GivenRunOptions, type RunSettings } from './settings.ts'
 
 /** Options of `run` as commander gives them; see `args.ts` for what each means. */
 export interface RunOptions extends GivenRunOptions {
@@ -37,19 +42,13 @@ export async function runRun(options: RunOptions): Promise<number> {
     process.stdout.write(dryRun(CATALOGUE, settings.profiles, selection))
     return EXIT.conforms
   }
-  const { target: spec, python, folder } = settings
-  const target = await connect(spec, {
-    python,
-    folder,
-    version: toolVersion(),
-    timeoutScale: settings.timeoutScale,
-  })
+  const progress = createProgress(process.stderr, { quiet: options.quiet })
+  const target = await targetOf(settings, progress.tell)
   const stopping = new AbortController()
   const forget = onInterrupt((reason) => {
     stopping.abort(reason)
   })
   const deadline = startDeadline(settings.deadlineSeconds, stopping)
-  const progress = createProgress(process.stderr, { quiet: options.quiet })
   try {
     const report = await checkConformance({
       target,
@@ -73,6 +72,22 @@ export async function runRun(options: RunOptions): Promise<number> {
     clearTimeout(deadline)
     forget()
   }
+}
+
+/** The platform or the server that is meant, with what is declared of a server. */
+async function targetOf(settings: RunSettings, tell: (line: string) => void): Promise<Target | ServerTarget> {
+  const { target: spec, python, folder, timeoutScale, sYaml, functionName } = settings
+  const { kind } = parseTargetSpec(spec)
+  if (kind !== 'server') {
+    if (sYaml !== undefined || functionName !== undefined) throw await withoutServer(settings)
+    return connect(spec, { python, folder, version: toolVersion(), timeoutScale })
+  }
+  const { file, config } = await readDeclaration({
+    ...{ file: sYaml, functionName, env: process.env },
+    folder: process.cwd(),
+  })
+  if (file !== undefined) tell(`s.yaml: ${file}, function ${config.functionName}`)
+  return connectServer(spec, { config, folder, timeoutScale, tell })
 }
 
 function verbosityOf(options: RunOptions): Verbosity {

@@ -23,6 +23,8 @@ export interface GivenRunOptions extends GivenOptions {
   readonly deadline?: number
   readonly concurrency?: number
   readonly strict?: boolean
+  readonly sYaml?: string
+  readonly function?: string
 }
 
 /** What holds for every command that has a target. */
@@ -48,6 +50,9 @@ export interface RunSettings extends Settings {
   readonly deadlineSeconds: number | undefined
   readonly concurrency: number | undefined
   readonly strict: boolean
+  /** Path of the `s.yaml` that declares a server under test. */
+  readonly sYaml: string | undefined
+  readonly functionName: string | undefined
 }
 
 /**
@@ -95,6 +100,8 @@ export async function settleRun(
     deadlineSeconds: options.deadline ?? config.deadlineSeconds,
     concurrency: options.concurrency ?? config.concurrency,
     strict: options.strict ?? config.strict ?? false,
+    sYaml: options.sYaml ?? config.sYaml,
+    functionName: options.function ?? config.function,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TargetInfo } from '../../schemas/adapter/target.ts'
 import type { Profile } from '../../schemas/profile.ts'
-import type { Check, Need, Recording, Scenario, Suite } from '../../suites/define.ts'
+import type { Check, Need, Recording, Scenario, ServerNeed, Suite } from '../../suites/define.ts'
 
 /** What is to be judged for one profile, in catalogue order. */
 export interface Plan {
@@ -29,7 +29,10 @@ export interface Selection {
 }
 
 /** What a target may lack; needs are held against it. */
-export type Abilities = Pick<TargetInfo, 'capabilities' | 'runtimes' | 'programs'>
+export interface Abilities extends Pick<TargetInfo, 'capabilities' | 'runtimes' | 'programs'> {
+  /** What a server under test has at hand or declares; a platform is none. */
+  readonly server?: readonly ServerNeed[] | undefined
+}
 
 /** Decides what to play and judge for one profile; without `info` for a target that can do everything. Pure. */
 export function planProfile(
@@ -110,7 +113,7 @@ function isRecordingSelected(recording: Recording, selection: Selection): boolea
 }
 
 /** Tells whether a target declares that it can meet a need. */
-export function isAble({ capabilities, runtimes, programs = [] }: Abilities, need: Need): boolean {
+export function isAble({ capabilities, runtimes, programs = [], server = [] }: Abilities, need: Need): boolean {
   switch (need) {
     case 'witness':
       return capabilities.witness.length > 0
@@ -120,11 +123,20 @@ export function isAble({ capabilities, runtimes, programs = [] }: Abilities, nee
       return capabilities.idle.includes('destroyed')
     case 'python2.7':
     case 'python3.12':
+    case 'custom-container':
       return runtimes.includes(need)
-    case 'process':
     case 'node':
     case 'flask':
       return programs.includes(need)
+    case 'process':
+    case 'initializer':
+    case 'pre-freeze':
+    case 'pre-stop':
+    case 'health-check':
+    case 'http':
+    case 'methods':
+    case 'concurrency':
+      return server.includes(need)
     case 'update':
     case 'logs':
     case 'invocations':

@@ -66,7 +66,6 @@ async function playAll(
   return run({
     ...{
       catalogue: [suite],
-      target,
       close: closeOnce(target),
       clock,
       signal,
@@ -74,7 +73,7 @@ async function playAll(
       timeoutScale: 1,
       concurrency: 3,
     },
-    venue: { info: await target.hello(signal), shelf: SHELF, openWitness: () => Promise.resolve(NO_WITNESS) },
+    venue: { target, info: await target.hello(signal), shelf: SHELF, openWitness: () => Promise.resolve(NO_WITNESS) },
     profiles: [PROFILE],
     selection: { suites: [], checks: [], requirements: [] },
     tool: { name: 'fc-conformance', version: '0' },

@@ -1,4 +1,3 @@
-import type { Target, TargetInfo } from '../../schemas/adapter/target.ts'
 import type { Calibration } from '../../schemas/history/event.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { Failure, RunReport, ScenarioResult } from '../../schemas/report/report.ts'
@@ -14,17 +13,16 @@ import { lackingOf } from './judge/lacking.ts'
 import { createMask, type Mask } from './mask/mask.ts'
 import { outcomeOf } from './judge/outcome.ts'
 import { planProfile, type Plan, type Selection } from './plan.ts'
-import type { OpenWitness, Shelf } from './play/ports.ts'
 import { judgeRequirements } from './judge/requirements.ts'
-import { playScenario, type ScenarioSetting } from './play/scenario.ts'
+import { playScenario, type Venue } from './play/scenario.ts'
+import { abilitiesOf } from './meet/abilities.ts'
 
 /** Everything that one run needs; the engine itself knows no adapter, no reporter and no file. */
 export interface RunInput {
   readonly catalogue: readonly Suite[]
-  readonly target: Target
   /** Ends the target and answers what was wrong with its end; see `closeOnce`. */
   readonly close: () => Promise<Failure | undefined>
-  /** Absent when the target never introduced itself: then nothing is played. */
+  /** What playing takes. Absent when the target never introduced itself: then nothing is played. */
   readonly venue: Venue | undefined
   /** Why it cannot even be asked for a plain call; then nothing is played either, and the report says so. */
   readonly failure?: Failure | undefined
@@ -44,14 +42,6 @@ export interface RunInput {
   /** Command that runs just one check again. */
   readonly rerun: (check: string, profile: Profile) => string
   readonly listener?: RunListener | undefined
-}
-
-/** What playing takes. */
-export interface Venue {
-  /** How the target introduced itself. */
-  readonly info: TargetInfo
-  readonly shelf: Shelf
-  readonly openWitness: OpenWitness
 }
 
 /** Is told how the run goes, as it goes. */
@@ -87,9 +77,10 @@ interface Course {
 export async function run(input: RunInput): Promise<RunReport> {
   const { clock, catalogue, profiles } = input
   const info = input.venue?.info
+  const abilities = input.venue && abilitiesOf(input.venue)
   const startedAt = new Date(clock.wallMs()).toISOString()
   const startMs = clock.nowMs()
-  const plans = profiles.map((profile) => planProfile(catalogue, profile, input.selection, info))
+  const plans = profiles.map((profile) => planProfile(catalogue, profile, input.selection, abilities))
   if (plans.every((plan) => plan.checks.length === 0 && plan.recordings.length === 0))
     throw new ToolError('nothing-selected', 'no check matches the selection, so nothing would be judged', {
       hint: 'See `fc-conformance list` for suites, checks and requirements.',
@@ -123,7 +114,10 @@ export async function run(input: RunInput): Promise<RunReport> {
 function judgePlayed(
   { input, plans, calibration, ending }: Course,
   scenarios: readonly ScenarioResult[],
-): Pick<RunReport, 'outcome' | 'checks' | 'recordings' | 'scenarios' | 'requirements' | 'lacking'> {
+): Pick<
+  RunReport,
+  'outcome' | 'checks' | 'recordings' | 'scenarios' | 'requirements' | 'lacking' | 'hookStatuses'
+> {
   const { catalogue, selection, strict, timeoutScale, rerun } = input
   const judgements = plans.map((plan) => {
     const own = scenarios.filter((result) => result.profile === plan.profile)
@@ -136,7 +130,9 @@ function judgePlayed(
   const lacking = plans.flatMap((plan) => lackingOf(plan, requirements))
   const [endedBy, failure] = [ending.endedBy(), ending.failure()]
   const outcome = outcomeOf(checks, { endedBy, failure, strict, lacking, scenarios })
-  return { outcome, checks, recordings, scenarios, requirements, lacking }
+  const rows = judgements.flatMap((judgement) => judgement.hookStatuses)
+  const hookStatuses = rows.length === 0 ? undefined : rows
+  return { outcome, checks, recordings, scenarios, requirements, lacking, hookStatuses }
 }
 
 /** Used when a run was cut short before anything was measured; nothing is judged by time then. */
@@ -145,8 +141,10 @@ const UNMEASURED = { coldMs: 0, warmMs: 0, noiseMs: 0 }
 async function calibrateAll({ input, plans, ending, allowance }: Course): Promise<Course['calibration']> {
   const measured: Partial<Record<Profile, Calibration>> = {}
   const { venue, signal } = input
+  // A server is not judged by how long things take, but for its own limits.
+  if (venue === undefined || 'server' in venue) return measured
   for (const { profile } of plans) {
-    if (venue === undefined || ending.isOver()) break
+    if (ending.isOver()) break
     try {
       measured[profile] = await calibrate(
         settingFor({ input, venue, profile, allowance, suffix: 'calibration' }),
@@ -178,6 +176,8 @@ async function playAll({ input, plans, calibration, ending, allowance }: Course)
     const { scenario, suite, plan, at } = job
     const { profile } = plan
     if (venue === undefined || ending.isOver()) return notReached(job, ending.reason())
+    const { reason } = 'server' in venue ? venue.downfall : {}
+    if (reason !== undefined) return notReached(job, reason)
     listener?.started?.(scenario.id, profile)
     const result = await playScenario(scenario, suite, {
       ...settingFor({ input, venue, profile, allowance, suffix: String(at + 1) }),
@@ -213,19 +213,19 @@ async function workOff<T>(
   await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
 }
 
-interface SettingOf {
+interface SettingOf<V extends Venue> {
   readonly input: RunInput
-  readonly venue: Venue
+  readonly venue: V
   readonly profile: Profile
   readonly allowance: Allowance
   readonly suffix: string
 }
 
-function settingFor({ input, venue, profile, allowance, suffix }: SettingOf): ScenarioSetting {
-  const { target, mask, clock, signal, timeoutScale } = input
+function settingFor<V extends Venue>({ input, venue, profile, allowance, suffix }: SettingOf<V>) {
+  const { mask, clock, signal, timeoutScale } = input
   return {
     ...venue,
-    ...{ target, profile, mask, allowance, clock, signal, timeoutScale },
+    ...{ profile, mask, allowance, clock, signal, timeoutScale },
     suffix: `${profile}-${suffix}`,
   }
 }

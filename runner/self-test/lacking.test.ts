@@ -4,7 +4,7 @@ import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
 import type { DeployRequest, InvokeRequest, Target, TargetInfo } from '../../schemas/adapter/target.ts'
 import { JUDGED_PROFILES } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
-import type { Need } from '../../suites/define.ts'
+import type { Need, ServerNeed } from '../../suites/define.ts'
 import { isRequired } from '../../suites/required.ts'
 import { headerOf } from '../../suites/lens/headers.ts'
 import { checkConformance } from '../conformance.ts'
@@ -60,7 +60,7 @@ function withoutProgram(program: string): Lack {
   }
 }
 
-const LACKS: Readonly<Record<Exclude<Need, 'process'>, Lack>> = {
+const LACKS: Readonly<Record<Exclude<Need, ServerNeed>, Lack>> = {
   witness: { declares: without({ witness: [] }), forbids: of('witness') },
   freeze: withoutIdle('frozen'),
   expire: withoutIdle('destroyed'),
@@ -83,6 +83,7 @@ const LACKS: Readonly<Record<Exclude<Need, 'process'>, Lack>> = {
   httpTriggers: { declares: without({ httpTriggers: false }), forbids: of('http') },
   'python2.7': withoutRuntime('python2.7'),
   'python3.12': withoutRuntime('python3.12'),
+  'custom-container': withoutRuntime('custom-container'),
   node: withoutProgram('node'),
   flask: withoutProgram('flask'),
 }

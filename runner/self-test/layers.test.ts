@@ -59,6 +59,7 @@ const ROOMS: readonly Room[] = [
     may: [
       'schemas',
       'runner/process',
+      'runner/server',
       'runner/tool-error.ts',
       'runner/target-error.ts',
       'runner/clock.ts',
@@ -66,6 +67,17 @@ const ROOMS: readonly Room[] = [
       'runner/host.ts',
     ],
     lazily: ['runner/reference'],
+  },
+  {
+    room: 'runner/server',
+    may: [
+      'schemas',
+      'runner/process',
+      'runner/tool-error.ts',
+      'runner/target-error.ts',
+      'runner/clock.ts',
+      'runner/deadline.ts',
+    ],
   },
   { room: 'runner/host.ts', may: ['schemas'] },
   { room: 'runner/projects.ts', may: ['schemas', 'runner/core', 'runner/tool-error.ts'] },
@@ -83,6 +95,7 @@ const ROOMS: readonly Room[] = [
       'runner/deadline.ts',
     ],
   },
+  { room: 'runner/server-config.ts', may: ['schemas', 'runner/tool-error.ts'] },
   { room: 'runner/config.ts', may: ['schemas', 'runner/tool-error.ts'] },
   {
     room: 'runner/starter',

@@ -9,11 +9,15 @@ export type TargetSpec =
   | { readonly kind: 'exec'; readonly command: readonly string[] }
   /** Path of a module. */
   | { readonly kind: 'module'; readonly path: string }
+  /** A server under test: program and arguments, or the address of one that runs. */
+  | { readonly kind: 'server'; readonly command: readonly string[] }
+  | { readonly kind: 'server'; readonly url: URL }
 
 const FORMS = [
   '`reference`, the embedded platform',
   '`exec:<command>`, an adapter that speaks on its stdin and stdout',
   '`module:<path>`, an adapter in JavaScript',
+  '`server:<command or URL>`, a program of yours that FC would run as a custom runtime or container',
 ]
 
 /**
@@ -36,10 +40,22 @@ export function parseTargetSpec(text: string): TargetSpec {
     if (rest === '') throw unknown('expected the path of a module after `module:`, found none')
     return { kind: 'module', path: rest }
   }
-  const near = nearest(kind, ['reference', 'exec', 'module'])
+  if (kind === 'server' && colon !== -1) return serverSpec(rest)
+  const near = nearest(kind, ['reference', 'exec', 'module', 'server'])
   throw unknown(
     `expected a known kind of target, found \`${text}\`${near === undefined ? '' : `; is \`${near}\` meant?`}`,
   )
+}
+
+function serverSpec(text: string): TargetSpec {
+  if (/^https?:\/\//i.test(text)) {
+    if (!URL.canParse(text)) throw unknown(`expected a URL after \`server:\`, found \`${text}\``)
+    return { kind: 'server', url: new URL(text) }
+  }
+  const command = splitCommand(text)
+  if (command[0] === undefined || command[0] === '')
+    throw unknown('expected a command or a URL after `server:`, found none')
+  return { kind: 'server', command }
 }
 
 function unknown(message: string): ToolError {

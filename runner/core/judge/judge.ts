@@ -1,17 +1,18 @@
-import { needWords } from '../../../schemas/adapter/need-words.ts'
 import type { Profile } from '../../../schemas/profile.ts'
 import type {
   CheckResult,
   Evidence,
+  HookStatus,
   RecordingResult,
   ScenarioResult,
 } from '../../../schemas/report/report.ts'
 import type { Conclusion, Observation } from '../../../suites/conclude.ts'
-import { levelOf, type Check, type Need, type Recording, type Suite } from '../../../suites/define.ts'
+import { levelOf, type Check, type Recording, type Suite } from '../../../suites/define.ts'
 import { lensOf } from '../../../suites/lens/lens.ts'
 import type { Lens } from '../../../suites/lens/views.ts'
 import type { Calibration } from '../../../schemas/history/event.ts'
 import type { Plan, Planned } from '../plan.ts'
+import { lackingWords } from './lacking-words.ts'
 
 /** What was seen for one profile, ready to be judged. */
 export interface Played {
@@ -25,6 +26,7 @@ export interface Played {
 export interface Judgement {
   readonly checks: readonly CheckResult[]
   readonly recordings: readonly RecordingResult[]
+  readonly hookStatuses: readonly HookStatus[]
 }
 
 /** Judges every planned check on the histories of its scenarios. Pure: no clock, no I/O. */
@@ -41,7 +43,19 @@ export function judgeAll(played: Played, suites: readonly Suite[]): Judgement {
   return {
     checks: played.plan.checks.map((planned) => judgeCheck(planned, played, suites, lens)),
     recordings: played.plan.recordings.map((planned) => observe(planned, played, lens)),
+    hookStatuses: tabulate(played, lens),
   }
+}
+
+/** The tables of the planned suites, from the scenarios that were played to their end. */
+function tabulate({ plan, scenarios }: Played, lens: LensOf): HookStatus[] {
+  const { profile } = plan
+  return plan.suites.flatMap((suite) =>
+    scenarios
+      .filter((scenario) => scenario.suite === suite.id && scenario.outcome === 'played')
+      .flatMap((scenario) => suite.hookStatuses?.(lens(scenario)) ?? [])
+      .map((row) => ({ suite: suite.id, profile, ...row })),
+  )
 }
 
 type LensOf = (scenario: ScenarioResult) => Lens
@@ -122,8 +136,9 @@ function merge(
   )
   if (evidence.length === 0 || open.some((one) => one.outcome !== 'played')) {
     // Why a scenario was not reached is the affair of the run, and the same for all.
-    const words = open.map(({ scenario, reason, outcome }) =>
-      outcome === 'not-reached' ? reason : `\`${scenario}\`: ${reason}`,
+    const shared = open.flatMap(({ reason, outcome }) => (outcome === 'not-reached' ? [reason] : []))
+    const words = open.map(({ scenario, reason }) =>
+      shared.includes(reason) ? reason : `\`${scenario}\`: ${reason}`,
     )
     const reason = [...new Set(words)].join('; ') || 'no scenario was played'
     return { verdict: 'inconclusive', warning: false, reason, evidence }
@@ -150,11 +165,6 @@ function observe({ suite, item, lacks }: Planned<Recording>, played: Played, len
     reasons.push(observation.reason)
   }
   return { ...base, detail: reasons.join('; ') || 'no scenario was played', evidence: [] }
-}
-
-function lackingWords(lacks: readonly Need[]): string {
-  const needs = lacks.map((need) => needWords(need, (name) => `\`${name}\``))
-  return `the target declares that it lacks ${needs.join(', ')}`
 }
 
 function relevant(ids: readonly string[], played: Played): readonly ScenarioResult[] {

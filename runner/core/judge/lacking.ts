@@ -5,6 +5,8 @@ import type { Plan } from '../plan.ts'
 /** Says for each capability that a target lacks for a profile what that left unjudged. Pure. */
 export function lackingOf(plan: Plan, requirements: readonly RequirementResult[]): Lacking[] {
   const { profile, impossible, checks } = plan
+  // A server lacks nothing: what is not declared of it is not demanded.
+  if (profile === 'server') return []
   const needs = new Set([...[...impossible.values()].flat(), ...checks.flatMap(({ lacks }) => lacks)])
   // A requirement is in the dark only when every check that names it is.
   const dark = requirements.filter(

@@ -2,7 +2,7 @@ import { showBytes, textBytes } from '../../../schemas/bytes.ts'
 import type { Calibration, Event } from '../../../schemas/history/event.ts'
 import type { CallResult, Scenario } from '../../../suites/define.ts'
 import { functions, handler, returns } from '../../../suites/steps.ts'
-import { playScenario, type ScenarioSetting } from '../play/scenario.ts'
+import { playScenario, type PlatformSetting } from '../play/scenario.ts'
 import { unusable } from './unusable.ts'
 
 /** Calls that run at once while noise is measured: as crowded as a run itself is. */
@@ -20,7 +20,7 @@ const WORD = 'ready'
  * @throws TargetError `target-unusable`, `target-silent`, `target-failed` or the target's own; a ToolError
  * when the target could not even be set up.
  */
-export async function calibrate(setting: ScenarioSetting): Promise<Calibration> {
+export async function calibrate(setting: PlatformSetting): Promise<Calibration> {
   const strays: number[] = []
   const errors: unknown[] = []
   const onFailure = (error: unknown): void => {
@@ -41,7 +41,7 @@ export async function calibrate(setting: ScenarioSetting): Promise<Calibration> 
 }
 
 /** One cold call, then rounds of simultaneous ones; every call must succeed for the measure to count. */
-function probe({ clock, signal }: ScenarioSetting, size: number, strays: number[]): Scenario {
+function probe({ clock, signal }: PlatformSetting, size: number, strays: number[]): Scenario {
   return {
     id: 'calibration/measures-noise',
     title: 'A plain function is called once, then by a crowd, round after round',

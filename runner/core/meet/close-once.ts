@@ -9,12 +9,12 @@ export const CLOSE_MS = 20_000
  * Closes a target at the first call and answers every call with what came of it. A close that rejects or takes
  * longer than `ms` is a failure like any other. Never rejects.
  */
-export function closeOnce(target: Target, ms = CLOSE_MS): () => Promise<Failure | undefined> {
+export function closeOnce(target: Pick<Target, 'close'>, ms = CLOSE_MS): () => Promise<Failure | undefined> {
   let closing: Promise<Failure | undefined> | undefined
   return () => (closing ??= close(target, ms))
 }
 
-async function close(target: Target, ms: number): Promise<Failure | undefined> {
+async function close(target: Pick<Target, 'close'>, ms: number): Promise<Failure | undefined> {
   try {
     return await withDeadline({ what: 'the end of the target', ms }, async () => target.close())
   } catch (error) {

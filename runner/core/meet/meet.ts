@@ -6,7 +6,7 @@ import { TargetError } from '../../target-error.ts'
 import { ToolError } from '../../tool-error.ts'
 
 export interface Meeting {
-  readonly target: Target
+  readonly target: Pick<Target, 'hello'>
   readonly clock: Clock
   readonly signal: AbortSignal
   /** Factor on the deadline. */

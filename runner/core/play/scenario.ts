@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import type { ServerTarget } from '../../../schemas/adapter/server-target.ts'
 import type { Target, TargetInfo } from '../../../schemas/adapter/target.ts'
 import type { Calibration } from '../../../schemas/history/event.ts'
 import type { Profile } from '../../../schemas/profile.ts'
@@ -7,16 +8,36 @@ import type { Scenario } from '../../../suites/define.ts'
 import type { Clock } from '../../clock.ts'
 import { createAllowance, MOST_OF_SCENARIO, type Allowance } from './allowance.ts'
 import { createMask, type Mask } from '../mask/mask.ts'
+import { createDrive, type Downfall } from './drive.ts'
 import type { OpenWitness, Shelf } from './ports.ts'
-import { createRecorder } from './recorder.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
 import { createStage } from './stage.ts'
 
-export interface ScenarioSetting {
+/** Where and how one scenario is played. */
+export type ScenarioSetting = PlatformSetting | ServerSetting
+
+export interface PlatformSetting extends PlaySetting, PlatformVenue {}
+export interface ServerSetting extends PlaySetting, ServerVenue {}
+
+/** What playing takes: a platform, or a server under test. */
+export type Venue = PlatformVenue | ServerVenue
+
+export interface PlatformVenue {
   readonly target: Target
+  /** How the target introduced itself. */
   readonly info: TargetInfo
-  readonly profile: Profile
   readonly shelf: Shelf
   readonly openWitness: OpenWitness
+}
+
+export interface ServerVenue {
+  readonly server: ServerTarget
+  readonly info: TargetInfo
+  readonly downfall: Downfall
+}
+
+interface PlaySetting {
+  readonly profile: Profile
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly suffix: string
@@ -44,16 +65,15 @@ export async function playScenario(
   const over = new AbortController()
   const signal = AbortSignal.any([setting.signal, over.signal])
   setMaxListeners(0, signal)
-  const stage = createStage({ ...setting, signal, recorder })
+  const { act, clear } = prepare(scenario, setting, { signal, recorder })
   let reason: string | undefined
   try {
-    if ('drive' in scenario) throw new Error('the target is no server under test')
-    await scenario.play(stage)
+    await act()
   } catch (error) {
     reason = sentence(error)
   }
   try {
-    await stage.clear()
+    await clear()
   } catch (error) {
     // The first cause is the one to report.
     reason ??= sentence(error)
@@ -71,6 +91,31 @@ export async function playScenario(
     reason: reason === undefined ? undefined : mask.text(reason),
     events,
   }
+}
+
+interface Acting {
+  readonly act: () => Promise<void>
+  readonly clear: () => Promise<void>
+}
+
+/** Sets the stage for a platform, or the drive of a server. */
+function prepare(
+  scenario: Scenario,
+  setting: ScenarioSetting,
+  own: { readonly signal: AbortSignal; readonly recorder: Recorder },
+): Acting {
+  if ('server' in setting) {
+    const drive = createDrive({ ...setting, ...own })
+    const act = 'drive' in scenario ? scenario.drive : misplaced
+    return { act: () => act(drive), clear: drive.clear }
+  }
+  const stage = createStage({ ...setting, ...own })
+  const act = 'play' in scenario ? scenario.play : misplaced
+  return { act: () => act(stage), clear: () => stage.clear() }
+}
+
+function misplaced(): Promise<never> {
+  return Promise.reject(new Error('the scenario is for another kind of target'))
 }
 
 function sentence(error: unknown): string {

@@ -1,0 +1,26 @@
+import { needWords } from '../../../schemas/adapter/need-words.ts'
+import type { Need, ServerNeed } from '../../../suites/define.ts'
+
+const UNDECLARED: Readonly<Record<ServerNeed, string>> = {
+  process: 'the process of the server is not at hand, since it is reached by URL',
+  initializer: 'no Initializer is declared, so FC never calls one',
+  'pre-freeze': 'no PreFreeze hook is declared (or none that FC 3.0 has), so FC never calls one',
+  'pre-stop': 'no PreStop hook is declared, so FC never calls one',
+  'health-check': 'no health check is declared, so FC never asks for one',
+  http: 'no HTTP trigger is declared, so no client calls it over HTTP',
+  methods: 'no methods of an HTTP trigger are declared',
+  concurrency: 'no `instanceConcurrency` above 1 is declared, so FC sends one request at a time',
+}
+
+/** Says why nothing can come of a check: what a target lacks, or what is not declared of a server. */
+export function lackingWords(lacks: readonly Need[]): string {
+  const undeclared = lacks.flatMap((need) => (isServerNeed(need) ? [UNDECLARED[need]] : []))
+  const lacking = lacks.filter((need) => !isServerNeed(need))
+  if (lacking.length === 0) return undeclared.join('; ')
+  const needs = lacking.map((need) => needWords(need, (name) => `\`${name}\``))
+  return [`the target declares that it lacks ${needs.join(', ')}`, ...undeclared].join('; ')
+}
+
+function isServerNeed(need: Need): need is ServerNeed {
+  return Object.hasOwn(UNDECLARED, need)
+}
