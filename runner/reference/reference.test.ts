@@ -129,7 +129,9 @@ describe('life cycle', () => {
   it('says hello with the interpreter that serves', async () => {
     const info = await shared.hello(never)
     expect(info.interpreter).toMatch(/^CPython 3\.\d+\.\d+/)
-    expect(info.profiles).toEqual(['python-fc2', 'python-fc3'])
+    expect(info.profiles).toEqual(['python-fc2', 'python-fc3', 'container-fc2', 'container-fc3'])
+    expect(info.programs).toContain('node')
+    expect(info.limits).toEqual({ serverStartMs: 120_000 })
   })
 
   it('initializes once, reuses, freezes, thaws and stops, all in order (FC 2.0)', async () => {

@@ -59,7 +59,8 @@ function functionAnswer(
     ...(generation === 'fc2' && { 'x-fc-invocation-service-version': release.versionId }),
     ...errorType(outcome, failed, faults),
     // CONC-05: lines of several calls cannot be told apart.
-    ...((tail || faults.has('log-tail-unasked')) && instanceConcurrency === 1 && { 'x-fc-log-result': outcome.logTail }),
+    ...((tail || faults.has('log-tail-unasked')) &&
+      instanceConcurrency === 1 && { 'x-fc-log-result': outcome.logTail }),
   }
   const unsaid = outcome.kind === 'returned' ? outcome.unsaid : undefined
   if (faults.has('invoke-headers-passed-on'))

@@ -53,7 +53,10 @@ function tooLarge({ path, headers, body }: HttpRequest): string | undefined {
   return undefined
 }
 
-async function serve(invocation: Invocation & { http: HttpRequest }, faults: Faults): Promise<Outcome | undefined> {
+async function serve(
+  invocation: Invocation & { http: HttpRequest },
+  faults: Faults,
+): Promise<Outcome | undefined> {
   const { http } = invocation
   const outcome = await attempt(invocation, 0)
   if (faults.has('redirect-followed') && outcome?.kind === 'passed' && REDIRECTS.includes(outcome.status)) {
@@ -61,7 +64,8 @@ async function serve(invocation: Invocation & { http: HttpRequest }, faults: Fau
     const next = { ...http, method: 'GET', path: location ?? '/', body: new Uint8Array() }
     return attempt({ ...invocation, http: next }, 0)
   }
-  const lost = outcome?.kind === 'exited' && outcome.stage === 'handler' && invocation.signal?.aborted !== true
+  const lost =
+    outcome?.kind === 'exited' && outcome.stage === 'handler' && invocation.signal?.aborted !== true
   const again = IDEMPOTENT.includes(http.method)
     ? !faults.has('get-not-retried-after-exit')
     : faults.has('post-retried-after-exit')
@@ -85,6 +89,8 @@ function answerOf(requestId: string, outcome: Outcome, faults: Faults): HttpAnsw
     case 'unsendable':
       return refuse(400, 'InvalidArgument', outcome.message)
     case 'returned':
+      // Only a program that is no server ends without an answer of its own (CONT-09).
+      return { status: 200, headers: [['X-Fc-Request-Id', requestId]], body: outcome.body }
     case 'failed':
     case 'timed-out':
     case 'exited': {

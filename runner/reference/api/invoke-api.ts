@@ -44,8 +44,7 @@ async function serveSync(invocation: Invocation, tail: boolean, faults: Faults):
   called.invocations.push(requestId)
   let outcome = await attempt(invocation, 0)
   if (faults.has('sync-retried') && outcome?.kind === 'failed') outcome = await attempt(invocation, 1)
-  if (outcome === undefined)
-    return exhausted(requestId)
+  if (outcome === undefined) return exhausted(requestId)
   return answerOf(requestId, outcome, tail, faults)
 }
 

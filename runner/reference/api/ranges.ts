@@ -6,13 +6,22 @@ export function seconds(what: string, ms: number | undefined, most: number): str
 }
 
 /** A whole number in a range. */
-export function whole(what: string, value: number | undefined, least: number, most: number): string | undefined {
+export function whole(
+  what: string,
+  value: number | undefined,
+  least: number,
+  most: number,
+): string | undefined {
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return undefined
   return `${what} must be a whole number from ${least} to ${most}, found ${value}`
 }
 
 /** One of a few numbers. */
-export function oneOf(what: string, value: number | undefined, allowed: readonly number[]): string | undefined {
+export function oneOf(
+  what: string,
+  value: number | undefined,
+  allowed: readonly number[],
+): string | undefined {
   if (value === undefined || allowed.includes(value)) return undefined
   return `${what} must be one of ${allowed.join(', ')}, found ${value}`
 }

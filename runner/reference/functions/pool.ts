@@ -80,7 +80,8 @@ export class Pool {
   }
 
   #find(release: Release, suits: (instance: PooledInstance) => boolean): PooledInstance | undefined {
-    for (const instance of this.#instances) if (instance.release === release && suits(instance)) return instance
+    for (const instance of this.#instances)
+      if (instance.release === release && suits(instance)) return instance
     return undefined
   }
 
@@ -90,8 +91,7 @@ export class Pool {
   }
 
   #discardGone(): void {
-    for (const instance of this.#instances)
-      if (instance.phase === 'gone') this.#instances.delete(instance)
+    for (const instance of this.#instances) if (instance.phase === 'gone') this.#instances.delete(instance)
   }
 
   /** Resolves once the condition holds; looks again whenever an instance changes. */

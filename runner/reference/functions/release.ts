@@ -68,7 +68,8 @@ export function makeRelease(parts: ReleaseParts, faults: Faults): Release {
     },
     hooks: {
       initializer: kind !== 'task' && initializer !== undefined && !faults.has('initializer-skipped'),
-      preFreeze: kind !== 'task' && preFreeze !== undefined && hasPreFreeze && !faults.has('pre-freeze-skipped'),
+      preFreeze:
+        kind !== 'task' && preFreeze !== undefined && hasPreFreeze && !faults.has('pre-freeze-skipped'),
       preStop: kind !== 'task' && preStop !== undefined && !faults.has('pre-stop-skipped'),
     },
   }

@@ -6,6 +6,7 @@ import { flawedTransition } from './flawed-transition.ts'
 import type { CallAnswer, Forked } from '../processes/forked.ts'
 import type { Departure } from '../processes/tenant.ts'
 import type { InstanceEffect, InstanceInput, InstanceState } from './instance-state.ts'
+import { PHASES } from './phases.ts'
 import { LogWriter } from '../logs/log-writer.ts'
 import { outcomeOf, summaryOf, type Run } from './run.ts'
 import { contextOf } from '../functions/context-parts.ts'
@@ -248,15 +249,3 @@ export class Instance implements PooledInstance {
     )
   }
 }
-
-const PHASES = {
-  starting: 'starting',
-  initializing: 'starting',
-  serving: 'busy',
-  idle: 'idle',
-  'pre-freezing': 'pre-freezing',
-  frozen: 'frozen',
-  'pre-stopping': 'leaving',
-  ending: 'leaving',
-  gone: 'gone',
-} as const satisfies Record<InstanceState['kind'], Phase>

@@ -55,7 +55,11 @@ export async function makeScratch(): Promise<string> {
  *
  * @throws ToolError `python-not-found` when there is no suitable interpreter under that name.
  */
-export async function startInterpreter(python: string, scratch: string, signal: AbortSignal): Promise<Interpreter> {
+export async function startInterpreter(
+  python: string,
+  scratch: string,
+  signal: AbortSignal,
+): Promise<Interpreter> {
   const child = startChild({
     command: python,
     args: ['-s', BOOTSTRAP, scratch],

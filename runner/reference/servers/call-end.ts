@@ -45,8 +45,15 @@ export function callEnd(job: Job, answer: ServerAnswer, facts: CallFacts, faults
     case 'broken':
     case 'malformed':
       if (faults.has('bad-response-passed-on'))
-        return { ...told, ...answered(job, { kind: 'answered', status: 200, headers: [], body: Buffer.alloc(0) }, faults) }
-      return { ...told, kind: 'bad-response', message: `the answer of the function is not proper HTTP (${answer.reason})` }
+        return {
+          ...told,
+          ...answered(job, { kind: 'answered', status: 200, headers: [], body: Buffer.alloc(0) }, faults),
+        }
+      return {
+        ...told,
+        kind: 'bad-response',
+        message: `the answer of the function is not proper HTTP (${answer.reason})`,
+      }
     case 'abandoned':
       return { ...told, kind: 'exited' }
   }

@@ -9,7 +9,7 @@ export function eventRequest(job: Job, release: Release, faults: Faults): Server
   const { requestId, retryCount, payload } = job
   return {
     method: faults.has('invoke-as-get') ? 'GET' : 'POST',
-    path: faults.has('invoke-path-wrong') ? '/2015-03-31/functions/function/invocations' : '/invoke',
+    path: faults.has('invoke-path-wrong') ? '/invoke?event' : '/invoke',
     headers: [
       ['content-type', 'application/octet-stream'],
       ...commonHeaders({ release, requestId, retryCount, controlPath: '/invoke' }, faults),

@@ -16,7 +16,12 @@ export function flawedServerTransition(
 ): ServerTransition {
   const proper = serverTransition(state, input, hooks)
   if (faults.size === 0) return proper
-  return comingUp(state, input, hooks, faults) ?? running(state, input, faults) ?? onEffects(proper, faults) ?? proper
+  return (
+    comingUp(state, input, hooks, faults) ??
+    running(state, input, faults) ??
+    onEffects(proper, faults) ??
+    proper
+  )
 }
 
 /** Flaws before the first request. */

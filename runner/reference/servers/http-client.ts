@@ -10,7 +10,12 @@ export interface ServerRequest {
 }
 
 export type ServerAnswer =
-  | { readonly kind: 'answered'; readonly status: number; readonly headers: HeaderList; readonly body: Buffer }
+  | {
+      readonly kind: 'answered'
+      readonly status: number
+      readonly headers: HeaderList
+      readonly body: Buffer
+    }
   /** The connection ended before a whole answer had come. */
   | { readonly kind: 'broken'; readonly reason: string }
   /** What came is no answer that may be passed on. */
@@ -46,13 +51,13 @@ export class HttpClient {
         resolve({ kind: 'abandoned' })
         return
       }
-      let sent: ReturnType<typeof openRequest> | undefined
+      const stop = new AbortController()
       const finish = (answer: ServerAnswer): void => {
         clearTimeout(timer)
         this.#underWay.delete(abandon)
         signal?.removeEventListener('abort', abandon)
         resolve(answer)
-        if (answer.kind !== 'answered') sent?.destroy()
+        if (answer.kind !== 'answered') stop.abort()
       }
       const abandon = (): void => {
         finish({ kind: 'abandoned' })
@@ -62,8 +67,7 @@ export class HttpClient {
       }, limitMs)
       this.#underWay.add(abandon)
       signal?.addEventListener('abort', abandon, { once: true })
-      sent = this.#open(request, finish)
-      sent?.end(request.body)
+      this.#open(request, { finish, signal: stop.signal })
     })
   }
 
@@ -81,9 +85,9 @@ export class HttpClient {
   }
 
   #open(
-    { method, path, headers }: ServerRequest,
-    finish: (answer: ServerAnswer) => void,
-  ): ReturnType<typeof openRequest> | undefined {
+    { method, path, headers, body }: ServerRequest,
+    { finish, signal }: { readonly finish: (answer: ServerAnswer) => void; readonly signal: AbortSignal },
+  ): void {
     try {
       const sent = openRequest({
         host: this.#host,
@@ -93,6 +97,7 @@ export class HttpClient {
         path,
         headers: [...this.#hostOf(headers), ...headers].flat(),
         maxHeaderSize: HEADER_LIMIT,
+        signal,
       })
       sent.once('response', (response) => {
         collect(response, finish)
@@ -101,10 +106,9 @@ export class HttpClient {
         const kind = error.code?.startsWith('HPE_') === true ? 'malformed' : 'broken'
         finish({ kind, reason: `${error.code ?? 'error'}: ${error.message}` })
       })
-      return sent
+      sent.end(body)
     } catch (error) {
       finish({ kind: 'unsendable', reason: error instanceof Error ? error.message : String(error) })
-      return undefined
     }
   }
 

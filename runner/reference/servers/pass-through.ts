@@ -4,7 +4,15 @@ import type { ServerRequest } from './http-client.ts'
 import { commonHeaders, type RequestFacts } from './request-headers.ts'
 
 // Each is about one connection, not about the message (RFC 9110), and the body travels whole here.
-const OF_THE_CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade']
+const OF_THE_CONNECTION = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]
 
 // LIM-21, and what we write ourselves.
 const NOT_FORWARDED = new Set([...OF_THE_CONNECTION, 'content-length', 'expect'])
@@ -24,7 +32,9 @@ export function passOn(
   const own = commonHeaders({ ...facts, controlPath: '/http-invoke' }, faults)
   const theirs = faults.has('client-headers-dropped')
     ? []
-    : request.headers.filter(([name]) => !NOT_FORWARDED.has(name.toLowerCase()) && (reservedToo || !ofPlatform(name)))
+    : request.headers.filter(
+        ([name]) => !NOT_FORWARDED.has(name.toLowerCase()) && (reservedToo || !ofPlatform(name)),
+      )
   // The client's own takes the place of ours then, as it would with a platform that does not look.
   const kept = reservedToo ? own.filter(([name]) => !theirs.some(([one]) => one.toLowerCase() === name)) : own
   const sized = body.byteLength > 0 || !BODILESS.includes(method)

@@ -13,6 +13,7 @@ import { runHook, type Trouble } from './hook-run.ts'
 import { passOn } from './pass-through.ts'
 import { ServerProgram } from './server-program.ts'
 import type { ServerEffect, ServerHooks, ServerInput, ServerState } from './server-state.ts'
+import { concurrencyOf, endsByCancel, hooksOf, PHASES } from './server-traits.ts'
 import { unhealthy, type StartFailure } from './start-failure.ts'
 
 // Longest wait that a timer can hold.
@@ -24,6 +25,7 @@ export class ServerInstance implements PooledInstance {
   readonly release: Release
   readonly #around: InstanceSurroundings
   readonly #concurrency: number
+  readonly #endsByCancel: boolean
   readonly #program: ServerProgram
   #hooks: ServerHooks
   #state: ServerState
@@ -34,13 +36,13 @@ export class ServerInstance implements PooledInstance {
 
   /** Starts the program; with a job it serves it as soon as it is initialized. */
   constructor(release: Release, around: InstanceSurroundings, job?: Job) {
-    const { generation, server, instanceConcurrency } = release.config
+    const { generation } = release.config
     this.id = instanceId(generation)
     this.release = release
     this.#around = around
-    this.#concurrency = concurrencyOf(instanceConcurrency, around)
-    const healthCheck = generation === 'fc3' && server?.healthCheck !== undefined
-    this.#hooks = { ...release.hooks, healthCheck: healthCheck && !around.faults.has('health-check-ignored') }
+    this.#concurrency = concurrencyOf(release, around.faults)
+    this.#endsByCancel = endsByCancel(release, around.faults)
+    this.#hooks = hooksOf(release, around.faults)
     this.#state = { kind: 'starting', requests: job === undefined ? 0 : 1, fate: 'stay' }
     this.#lastRequestId = job?.requestId ?? invocationId(generation)
     if (job !== undefined) this.#take(job)
@@ -56,6 +58,8 @@ export class ServerInstance implements PooledInstance {
         this.#input({ kind: 'stopped' })
       },
       departed: () => {
+        if (this.#state.kind === 'initializing')
+          this.#trouble = (facts) => ({ ...facts, stage: 'initializer', kind: 'exited' })
         this.#input({ kind: 'exited' })
       },
     })
@@ -213,13 +217,6 @@ export class ServerInstance implements PooledInstance {
     return { stage: 'handler', instanceId, release, durationMs, maxMemoryMb, logTail: '' }
   }
 
-  /** INST-14: on FC 3.0 the end of its only call is the end of a server without a health check of its own. */
-  get #endsByCancel(): boolean {
-    const { generation, server } = this.release.config
-    const alone = this.#concurrency === 1 && server?.healthCheck === undefined
-    return generation === 'fc3' && alone && !this.#around.faults.has('cancel-keeps-instance')
-  }
-
   /** Keeps a job until it can be sent, and an eye on its caller until it is answered. */
   #take(job: Job): void {
     const cancel = (): void => {
@@ -245,23 +242,4 @@ export class ServerInstance implements PooledInstance {
       }, this.#around.freezeAfterMs)
     }, this.#around.freezeAfterMs)
   }
-}
-
-const PHASES = {
-  starting: 'starting',
-  initializing: 'starting',
-  checking: 'starting',
-  serving: 'busy',
-  idle: 'idle',
-  'pre-freezing': 'pre-freezing',
-  frozen: 'frozen',
-  'pre-stopping': 'leaving',
-  ending: 'leaving',
-  gone: 'gone',
-} as const satisfies Record<ServerState['kind'], Phase>
-
-/** CONC-02. */
-function concurrencyOf(configured = 1, { faults }: InstanceSurroundings): number {
-  if (faults.has('concurrency-ignored')) return 1
-  return faults.has('concurrency-unbounded') ? Infinity : configured
 }

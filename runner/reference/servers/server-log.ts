@@ -60,7 +60,8 @@ export class ServerLog {
 
   /** The framing that only a flawed platform adds around what a server prints. */
   frame(stage: Stage, edge: 'Start' | 'End', requestId: string): void {
-    if (this.#faults.has('framing-lines-added')) this.#print(`FC ${LABELS[stage]} ${edge} RequestId: ${requestId}`)
+    if (this.#faults.has('framing-lines-added'))
+      this.#print(`FC ${LABELS[stage]} ${edge} RequestId: ${requestId}`)
   }
 
   /** Resolves when all has been read that was printed before now. */

@@ -92,7 +92,9 @@ export class ServerProgram {
       return
     }
     const host = faults.has('loopback-server-accepted') ? '127.0.0.1' : outsideAddress()
-    const port = faults.has('port-ignored') ? DEFAULT_SERVER_PORT : this.#port
+    const configured = this.#release.config.server?.port ?? DEFAULT_SERVER_PORT
+    const ignored = configured !== DEFAULT_SERVER_PORT && faults.has('port-ignored')
+    const port = ignored ? DEFAULT_SERVER_PORT : this.#port
     this.#client = new HttpClient(host, port)
     const trouble = await untilListening({ host, port, limitMs: serverStartMs, signal: this.ended })
     const output = tail.encoded()

@@ -122,7 +122,8 @@ function comingUp(state: ComingUp, input: ServerInput, hooks: ServerHooks): Serv
   if (!step) return to(state)
   // INIT-10, INIT-12: no request, no PreStop, destroyed directly.
   if (!passed) return to({ kind: 'ending' }, 'fail', 'kill')
-  if (state.kind === 'starting' && hooks.initializer) return to({ ...state, kind: 'initializing' }, 'initialize')
+  if (state.kind === 'starting' && hooks.initializer)
+    return to({ ...state, kind: 'initializing' }, 'initialize')
   if (state.kind !== 'checking' && hooks.healthCheck) return to({ ...state, kind: 'checking' }, 'check')
   return ready(state, hooks)
 }
@@ -142,23 +143,15 @@ function ready({ requests, fate }: ComingUp, hooks: ServerHooks): ServerTransiti
 }
 
 function serving(state: Of<'serving'>, input: ServerInput, hooks: ServerHooks): ServerTransition {
-  switch (input.kind) {
-    case 'request':
-      return to({ ...state, requests: state.requests + 1 }, 'serve')
-    case 'retire':
-      return to({ ...state, fate: state.fate === 'stay' ? 'retire' : state.fate })
-    case 'cancelled':
-      return to({ kind: 'ending' }, 'kill')
-    case 'served': {
-      const fate = input.usable ? state.fate : 'destroy'
-      // PREF-12, PSTOP-15: nothing else happens while a request is under way.
-      if (state.requests > 1) return to({ kind: 'serving', requests: state.requests - 1, fate })
-      if (fate === 'destroy') return to({ kind: 'ending' }, 'kill')
-      return fate === 'retire' ? leaving(hooks) : to({ kind: 'idle' }, 'keep')
-    }
-    default:
-      return to(state)
-  }
+  if (input.kind === 'request') return to({ ...state, requests: state.requests + 1 }, 'serve')
+  if (input.kind === 'retire') return to({ ...state, fate: state.fate === 'stay' ? 'retire' : state.fate })
+  if (input.kind === 'cancelled') return to({ kind: 'ending' }, 'kill')
+  if (input.kind !== 'served') return to(state)
+  const fate = input.usable ? state.fate : 'destroy'
+  // PREF-12, PSTOP-15: nothing else happens while a request is under way.
+  if (state.requests > 1) return to({ kind: 'serving', requests: state.requests - 1, fate })
+  if (fate === 'destroy') return to({ kind: 'ending' }, 'kill')
+  return fate === 'retire' ? leaving(hooks) : to({ kind: 'idle' }, 'keep')
 }
 
 function idle(state: Of<'idle'>, input: ServerInput, hooks: ServerHooks): ServerTransition {
@@ -178,8 +171,7 @@ function preFreezing(state: Of<'pre-freezing'>, input: ServerInput, hooks: Serve
 
 function frozen(state: Of<'frozen'>, input: ServerInput, hooks: ServerHooks): ServerTransition {
   if (input.kind === 'stopped') return to({ kind: 'frozen', confirmed: true })
-  if (input.kind === 'request')
-    return to({ kind: 'serving', requests: 1, fate: 'stay' }, 'continue', 'serve')
+  if (input.kind === 'request') return to({ kind: 'serving', requests: 1, fate: 'stay' }, 'continue', 'serve')
   if (input.kind !== 'retire') return to(state)
   // Without a PreStop there is nothing to thaw for: a kill ends a stopped process as well.
   return hooks.preStop ? to({ kind: 'pre-stopping' }, 'continue', 'pre-stop') : to({ kind: 'ending' }, 'kill')

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -48,7 +47,7 @@ class Handler(BaseHTTPRequestHandler):
         if 'wait' in order:
             while not os.path.exists(order['wait']): time.sleep(0.002)
         view = {'method': self.command, 'target': self.path, 'headers': list(self.headers.items()), 'pid': os.getpid(),
-                'body': body.decode('latin-1'), 'seen': at, 'active': active}
+                'body': body.decode('latin-1'), 'seen': at, 'active': active, 'instance': os.environ['FC_INSTANCE_ID']}
         with LOCK: active -= 1
         if 'raw' in order:
             self.wfile.write(order['raw'].encode('latin-1'))
@@ -71,7 +70,8 @@ Server((os.environ.get('HOST', '0.0.0.0'), port), Handler).serve_forever()
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const FC3_ID = /^1-[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{12}$/
-const never = new AbortController().signal
+/** One for each request: all would collect their listeners on one. */
+const forever = (): AbortSignal => new AbortController().signal
 const ALL_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'PATCH', 'OPTIONS']
 const HOOKS = {
   initializer: { handler: 'x', timeoutMs: 20_000 },
@@ -135,26 +135,26 @@ async function deploy(config: Partial<FunctionConfig> = {}, target = proper, cod
       ...changes,
     },
   })
-  const accepted = await target.deploy(requestFor({}), never)
-  const call = (event: object | string = '', headers: Record<string, string> = {}, signal = never) =>
+  const accepted = await target.deploy(requestFor({}), forever())
+  const call = (event: object | string = '', headers: Record<string, string> = {}, signal = forever()) =>
     target.invoke(
       { ref, headers, payload: Buffer.from(typeof event === 'string' ? event : JSON.stringify(event)) },
       signal,
     )
-  const http = (request: Partial<HttpRequest> = {}, signal = never) =>
+  const http = (request: Partial<HttpRequest> = {}, signal = forever()) =>
     target.http({ ref, method: 'GET', path: '/', headers: [], body: new Uint8Array(), ...request }, signal)
   return {
     accepted,
     call,
     http,
-    ordered: (order: object, method = 'GET', signal = never) =>
+    ordered: (order: object, method = 'GET', signal = forever()) =>
       http({ method, headers: [['x-order', JSON.stringify(order)]] }, signal),
     view: async (event?: object | string): Promise<View> => seen(await call(event)),
     httpView: async (request: Partial<HttpRequest> = {}): Promise<View> => seen(await http(request)),
-    idle: (until: 'frozen' | 'destroyed') => target.idle({ ref, until }, never),
-    update: (changes: Partial<FunctionConfig>) => target.update(requestFor(changes), never),
-    remove: () => target.remove({ ref }, never),
-    lines: async () => (await target.logs({ ref }, never)).lines.map((line) => line.text),
+    idle: (until: 'frozen' | 'destroyed') => target.idle({ ref, until }, forever()),
+    update: (changes: Partial<FunctionConfig>) => target.update(requestFor(changes), forever()),
+    remove: () => target.remove({ ref }, forever()),
+    lines: async () => (await target.logs({ ref }, forever())).lines.map((line) => line.text),
   }
 }
 
@@ -170,6 +170,61 @@ const answers = (table: Readonly<Record<string, object>>) => ({
 /** Waits for a file that a server writes to say how far it is. */
 async function appears(path: string): Promise<void> {
   await expect.poll(() => existsSync(path), { timeout: 30_000, interval: 2 }).toBe(true)
+}
+
+const LIFE_FC3 = ['POST /initialize', 'POST /invoke', 'GET /pre-stop']
+const LIFE_FC2 = ['POST /initialize', 'POST /invoke', 'GET /pre-freeze', 'GET /pre-stop']
+const HEALTH: Partial<FunctionConfig> = {
+  server: { command: ['python3', '-S', '-E', 'serve.py'], healthCheck: { path: '/health' } },
+  hooks: { initializer: HOOKS.initializer },
+}
+
+/** Everything that a server is asked from its start to its end. */
+async function linesOfLife(s: Stage): Promise<readonly string[]> {
+  await s.call()
+  await s.idle('frozen')
+  await s.idle('destroyed')
+  return s.lines()
+}
+
+async function errorType(s: Stage): Promise<string | undefined> {
+  return (await s.call()).headers['x-fc-error-type']
+}
+
+/** How many servers three calls at once take. */
+async function serversOfBurst(s: Stage): Promise<number> {
+  const views = await Promise.all([1, 2, 3].map(() => s.view({ sleep: 0.3 })))
+  return new Set(views.map(({ pid }) => pid)).size
+}
+
+/** Whether a server is still there after its only caller gave up. */
+async function survivesCancel(s: Stage): Promise<boolean> {
+  const { pid } = await s.view()
+  const [mark, wait, giveUp] = [file(), file(), new AbortController()]
+  const rejected = expect(s.call({ mark, wait }, {}, giveUp.signal)).rejects.toThrow()
+  await appears(mark)
+  giveUp.abort(new Error('enough'))
+  await rejected
+  await writeFile(wait, '')
+  // The call may still be under way, and its server busy; this waits for its end.
+  await s.idle('frozen')
+  return (await s.view()).pid === pid
+}
+
+/** Whether the system ever says of a server that it is stopped while it serves. */
+async function stopsWhileBusy(s: Stage): Promise<boolean> {
+  const { pid } = await s.view()
+  const over = new AbortController()
+  const call = s.call({ sleep: 1 }).finally(() => {
+    over.abort()
+  })
+  let stopped = false
+  while (!over.signal.aborted) {
+    stopped ||= readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') T ')
+    await promisify(setTimeout)(5)
+  }
+  await call
+  return stopped
 }
 
 describe.concurrent('an event call', () => {
@@ -191,7 +246,9 @@ describe.concurrent('an event call', () => {
     expect(answer.status).toBe(200)
     expect(answer.headers['x-fc-error-type']).toBe('UnhandledInvocationError')
     expect(text(answer)).toBe('oh')
-    expect((await f.call({ headers: [['X-Fc-Status', '200']] })).headers).not.toHaveProperty('x-fc-error-type')
+    expect((await f.call({ headers: [['X-Fc-Status', '200']] })).headers).not.toHaveProperty(
+      'x-fc-error-type',
+    )
   })
 
   it('tells of an exit as of any process, and the next one gets a new server', async () => {
@@ -346,7 +403,11 @@ describe.concurrent('hooks of a server', () => {
   })
 
   it('end the instance when PreFreeze is answered with 500', async () => {
-    const f = await deploy({ generation: 'fc2', hooks: HOOKS, ...answers({ 'GET /pre-freeze': { status: 500 } }) })
+    const f = await deploy({
+      generation: 'fc2',
+      hooks: HOOKS,
+      ...answers({ 'GET /pre-freeze': { status: 500 } }),
+    })
     const { pid } = await f.view()
     await f.idle('frozen')
     expect((await f.view()).pid).not.toBe(pid)
@@ -380,7 +441,12 @@ describe.concurrent('an HTTP call', () => {
       body: Buffer.from('content'),
     })
     expect(view).toMatchObject({ method: 'PUT', target: '/a%20b/../c?x=1&x=%32', body: 'content' })
-    expect(view.headers).toEqual(expect.arrayContaining([['X-Mine', 'one'], ['x-mine', 'two']]))
+    expect(view.headers).toEqual(
+      expect.arrayContaining([
+        ['X-Mine', 'one'],
+        ['x-mine', 'two'],
+      ]),
+    )
     expect(head(view, 'host')).toBe('example.com')
     expect(head(view, 'x-fc-request-id')).toMatch(FC3_ID)
     expect(head(view, 'keep-alive')).toBeUndefined()
@@ -389,7 +455,13 @@ describe.concurrent('an HTTP call', () => {
 
   it('gets status, headers and body back but for reserved headers', async () => {
     const f = await deploy()
-    const headers = [['Set-Cookie', 'a=1'], ['Set-Cookie', 'b=2'], ['Server', 'mine'], ['X-Fc-Own', '1'], ['Date', 'now']]
+    const headers = [
+      ['Set-Cookie', 'a=1'],
+      ['Set-Cookie', 'b=2'],
+      ['Server', 'mine'],
+      ['X-Fc-Own', '1'],
+      ['Date', 'now'],
+    ]
     const answer = await f.ordered({ status: 302, body: 'there', headers: [...headers, ['Location', '/x']] })
     expect(answer.status).toBe(302)
     expect(text(answer)).toBe('there')
@@ -402,7 +474,10 @@ describe.concurrent('an HTTP call', () => {
   })
 
   it('may be a HEAD', async () => {
-    expect(await (await deploy()).http({ method: 'HEAD' })).toMatchObject({ status: 200, body: Buffer.alloc(0) })
+    expect(await (await deploy()).http({ method: 'HEAD' })).toMatchObject({
+      status: 200,
+      body: Buffer.alloc(0),
+    })
   })
 
   it('is refused without a trigger, with another method, and beyond the limits', async () => {
@@ -457,7 +532,10 @@ describe.concurrent('a server that does not come up', () => {
     const target = quick()
     try {
       const answer = await (await deploy(config, target)).call()
-      return { status: answer.status, ...(JSON.parse(text(answer)) as { ErrorCode: string; ErrorMessage: string }) }
+      return {
+        status: answer.status,
+        ...(JSON.parse(text(answer)) as { ErrorCode: string; ErrorMessage: string }),
+      }
     } finally {
       await target.close()
     }
@@ -490,8 +568,12 @@ describe.concurrent('a server that does not come up', () => {
       ErrorCode: 'CAFileNotFound',
       ErrorMessage: expect.stringContaining('/code/bootstrap') as string,
     })
-    expect(await start({ server: { command: ['no-such-program'] } })).toMatchObject({ ErrorCode: 'CAFileNotFound' })
-    expect(await start({ server: { command: ['./serve.py'] } })).toMatchObject({ ErrorCode: 'CAFileNotFound' })
+    expect(await start({ server: { command: ['no-such-program'] } })).toMatchObject({
+      ErrorCode: 'CAFileNotFound',
+    })
+    expect(await start({ server: { command: ['./serve.py'] } })).toMatchObject({
+      ErrorCode: 'CAFileNotFound',
+    })
   })
 })
 
@@ -502,7 +584,9 @@ describe.concurrent('the start of a server', () => {
     const server = { command: ['node', '-e', program], args: ['/code/serve.py'] }
     expect(text(await (await deploy({ server })).call())).toMatch(/^\/.*\/serve\.py \d{5}$/)
     const slashed = { command: ['python3', '/code/serve.py'] }
-    expect((await (await deploy({ server: slashed, runtime: 'custom-container', code: './code' })).view()).seen).toBe(1)
+    expect(
+      (await (await deploy({ server: slashed, runtime: 'custom-container', code: './code' })).view()).seen,
+    ).toBe(1)
   })
 
   it('is refused for an image without a command, and out of range', async () => {
@@ -516,7 +600,9 @@ describe.concurrent('the start of a server', () => {
     expect(await refusal({ instanceConcurrency: 0 })).toMatchObject({ accepted: false })
     expect(await refusal({ instanceConcurrency: 200 })).toMatchObject({ accepted: true })
     const check = { path: '/h', timeoutMs: 4000 }
-    expect(await refusal({ server: { command: ['x'], healthCheck: check } })).toMatchObject({ accepted: false })
+    expect(await refusal({ server: { command: ['x'], healthCheck: check } })).toMatchObject({
+      accepted: false,
+    })
     expect(await refusal({ runtime: 'python3', handler: 'a.b' })).toMatchObject({
       accepted: false,
       message: expect.stringContaining('HTTP trigger') as string,
@@ -550,7 +636,9 @@ describe.concurrent('concurrency', () => {
     const wait = file()
     const marks = file()
     const calls = Array.from({ length: 11 }, () => f.view({ wait, mark: marks }))
-    await expect.poll(() => (existsSync(marks) ? readFileSync(marks, 'utf8').length : 0), { timeout: 30_000 }).toBe(11)
+    await expect
+      .poll(() => (existsSync(marks) ? readFileSync(marks, 'utf8').length : 0), { timeout: 30_000 })
+      .toBe(11)
     await writeFile(wait, '')
     const pids = (await Promise.all(calls)).map(({ pid }) => pid)
     const sizes = [...new Set(pids)].map((pid) => pids.filter((one) => one === pid).length)
@@ -566,7 +654,11 @@ describe.concurrent('concurrency', () => {
   })
 
   it('freezes after the last of overlapping requests', async () => {
-    const f = await deploy({ generation: 'fc2', instanceConcurrency: 2, hooks: { preFreeze: HOOKS.preFreeze } })
+    const f = await deploy({
+      generation: 'fc2',
+      instanceConcurrency: 2,
+      hooks: { preFreeze: HOOKS.preFreeze },
+    })
     const wait = file()
     const mark = file()
     const slow = f.call({ wait, mark })
@@ -594,18 +686,7 @@ describe.concurrent('concurrency', () => {
 })
 
 describe.concurrent('a cancelled call', () => {
-  const cancelled = async (config: Partial<FunctionConfig>) => {
-    const f = await deploy(config)
-    const { pid } = await f.view()
-    const [mark, wait, giveUp] = [file(), file(), new AbortController()]
-    const call = f.call({ mark, wait }, {}, giveUp.signal)
-    const rejected = expect(call).rejects.toThrow()
-    await appears(mark)
-    giveUp.abort(new Error('enough'))
-    await rejected
-    await writeFile(wait, '')
-    return (await f.view()).pid === pid
-  }
+  const cancelled = async (config: Partial<FunctionConfig>) => survivesCancel(await deploy(config))
 
   it('ends its server on FC 3.0', async () => {
     expect(await cancelled({})).toBe(false)
@@ -632,7 +713,8 @@ describe.concurrent('a container that is no web server', () => {
     const answer = await f.call()
     expect(answer).toMatchObject({ status: 200, body: new Uint8Array() })
     expect(answer.headers).not.toHaveProperty('x-fc-error-type')
-    expect(await f.lines()).toEqual(['ran'])
+    expect(await f.http()).toMatchObject({ status: 200, body: new Uint8Array() })
+    expect(await f.lines()).toEqual(['ran', 'ran'])
   })
 
   it('fails the call when it fails', async () => {
@@ -663,7 +745,11 @@ describe.concurrent('the output of a server', () => {
   })
 
   it('is the log as it is, an unfinished line at the end included', async () => {
-    const f = await deploy(printing(`sys.stdout.write('out\\n'); sys.stdout.flush(); sys.stderr.write('err\\npart'); sys.stderr.flush()`))
+    const f = await deploy(
+      printing(
+        `sys.stdout.write('out\\n'); sys.stdout.flush(); sys.stderr.write('err\\npart'); sys.stderr.flush()`,
+      ),
+    )
     await f.call({ exit: 0 })
     expect(await f.lines()).toEqual(['out', 'err', 'partPOST /invoke'])
   })
@@ -678,21 +764,155 @@ describe.concurrent('the output of a server', () => {
   })
 })
 
-it('frees the ports of servers that are gone, and leaves no process of theirs', async () => {
+it('ends what a server has started along with it', async () => {
   const target = createReference({ python, freezeAfterMs: 600_000 })
   const f = await deploy(
-    { server: { command: ['python3', '-S', '-c', `import subprocess, sys; print(subprocess.Popen(['sleep', '600']).pid, flush=True)\nexec(open('serve.py').read())`] } },
+    {
+      server: {
+        command: [
+          'python3',
+          '-S',
+          '-c',
+          `import subprocess, sys; print(subprocess.Popen(['sleep', '600']).pid, flush=True)\nexec(open('serve.py').read())`,
+        ],
+      },
+    },
     target,
   )
   const { pid } = await f.view()
   const [grandchild] = await f.lines()
-  const gone = (id: number | string): boolean => !existsSync(`/proc/${id}`) || /\) Z /.test(readFileSync(`/proc/${id}/stat`, 'utf8'))
+  const gone = (id: number | string): boolean =>
+    !existsSync(`/proc/${id}`) || readFileSync(`/proc/${id}/stat`, 'utf8').includes(') Z ')
   expect([pid, grandchild ?? ''].map(gone)).toEqual([false, false])
   await f.idle('destroyed')
-  await expect.poll(() => [pid, grandchild ?? ''].map(gone), { timeout: 10_000, interval: 5 }).toEqual([true, true])
+  await expect
+    .poll(() => [pid, grandchild ?? ''].map(gone), { timeout: 10_000, interval: 5 })
+    .toEqual([true, true])
   await target.close()
 })
-void createServer
-void (null as unknown as ReferenceFault)
-void SERVER_FAULTS
-void (null as unknown as Stage)
+
+/** For each fault a course of actions whose view it must change, and what a proper platform shows. */
+const VIEWS: Readonly<
+  Record<keyof typeof SERVER_FAULTS, [Partial<FunctionConfig>, (s: Stage) => Promise<unknown>, unknown]>
+> = {
+  'initialize-sent-again-after-404': [
+    { hooks: HOOKS, ...answers({ 'POST /initialize': { status: 404 } }) },
+    async (s) => [await s.call(), await s.lines()][1],
+    ['POST /initialize'],
+  ],
+  'initialize-as-get': [{ hooks: HOOKS }, linesOfLife, LIFE_FC3],
+  'pre-stop-as-post': [{ hooks: HOOKS }, linesOfLife, LIFE_FC3],
+  'pre-freeze-as-post': [{ generation: 'fc2', hooks: HOOKS }, linesOfLife, LIFE_FC2],
+  'not-found-counts-as-success': [
+    { hooks: HOOKS, ...answers({ 'POST /initialize': { status: 404 } }) },
+    errorType,
+    'InitializationError',
+  ],
+  'kept-after-500': [
+    { hooks: HOOKS, ...answers({ 'POST /initialize': { status: 500 } }) },
+    async (s) => [await s.call(), await s.call(), await s.lines()][2],
+    ['POST /initialize', 'POST /initialize'],
+  ],
+  'kept-after-pre-freeze-500': [
+    { generation: 'fc2', hooks: HOOKS, ...answers({ 'GET /pre-freeze': { status: 500 } }) },
+    async (s) => {
+      const { pid } = await s.view()
+      await s.idle('frozen')
+      return (await s.view()).pid === pid
+    },
+    false,
+  ],
+  'request-sent-before-initialize-answered': [
+    { hooks: HOOKS, ...answers({ 'POST /initialize': { status: 418, sleep: 0.1 } }) },
+    errorType,
+    'InitializationError',
+  ],
+  'hook-request-id-missing': [
+    { hooks: HOOKS, ...answers({ 'POST /initialize': { status: 418 } }) },
+    async (s) => text(await s.call()).includes('x-fc-request-id'),
+    true,
+  ],
+  'common-header-missing': [{}, async (s) => typeof head(await s.view(), 'x-fc-account-id'), 'string'],
+  'invoke-as-get': [{}, async (s) => (await s.view()).method, 'POST'],
+  'invoke-path-wrong': [{}, async (s) => (await s.view()).target, '/invoke'],
+  'invoke-status-passed-on': [{}, async (s) => (await s.call({ status: 418 })).status, 200],
+  'invoke-headers-passed-on': [
+    {},
+    async (s) => (await s.call({ headers: [['x-mine', '1']] })).headers['x-mine'],
+    undefined,
+  ],
+  'x-fc-status-ignored': [
+    {},
+    async (s) => (await s.call({ headers: [['x-fc-status', '404']] })).headers['x-fc-error-type'],
+    'UnhandledInvocationError',
+  ],
+  'client-headers-dropped': [
+    {},
+    async (s) => head(await s.httpView({ headers: [['x-mine', '1']] }), 'x-mine'),
+    '1',
+  ],
+  'client-query-dropped': [{}, async (s) => (await s.httpView({ path: '/a?b=c' })).target, '/a?b=c'],
+  'reserved-headers-passed-on': [
+    {},
+    async (s) => head(await s.httpView({ headers: [['x-fc-region', 'mine']] }), 'x-fc-region'),
+    'cn-hangzhou',
+  ],
+  'redirect-followed': [
+    {},
+    async (s) => (await s.ordered({ status: 302, headers: [['location', '/']], once: file() })).status,
+    302,
+  ],
+  'bad-response-passed-on': [{}, async (s) => (await s.ordered({ raw: 'what?' })).status, 502],
+  'post-retried-after-exit': [
+    {},
+    async (s) => (await s.ordered({ exit: 1, once: file() }, 'POST')).status,
+    502,
+  ],
+  'get-not-retried-after-exit': [{}, async (s) => (await s.ordered({ exit: 1, once: file() })).status, 200],
+  'cancel-keeps-instance': [{}, survivesCancel, false],
+  'loopback-server-accepted': [
+    { environment: { HOST: '127.0.0.1' } },
+    async (s) => (await s.call()).status,
+    412,
+  ],
+  // On a busy machine somebody else may well listen on port 9000, and answer.
+  'port-ignored': [
+    { server: { command: ['python3', '-S', '-E', 'serve.py'], port: 8080 } },
+    async (s) => {
+      const answer = await s.call()
+      return text(answer).includes(answer.headers['x-fc-instance-id'] ?? 'nobody')
+    },
+    true,
+  ],
+  'health-check-ignored': [HEALTH, linesOfLife, ['POST /initialize', 'GET /health', 'POST /invoke']],
+  'health-check-before-initialize': [
+    HEALTH,
+    linesOfLife,
+    ['POST /initialize', 'GET /health', 'POST /invoke'],
+  ],
+  'concurrency-ignored': [{ instanceConcurrency: 3 }, serversOfBurst, 1],
+  'concurrency-unbounded': [{ instanceConcurrency: 2 }, serversOfBurst, 2],
+  'freezes-busy-instance': [{ timeoutMs: 20_000 }, stopsWhileBusy, false],
+  'framing-lines-added': [{ hooks: HOOKS }, linesOfLife, LIFE_FC3],
+}
+
+describe.concurrent.each(Object.keys(SERVER_FAULTS) as (keyof typeof SERVER_FAULTS)[])('%s', (fault) => {
+  it('shows, and does not show without the fault', async () => {
+    const [config, act, expected] = VIEWS[fault]
+    const see = async (faults: readonly ReferenceFault[]): Promise<unknown> => {
+      const target = createReference({
+        python,
+        faults: new Set(faults),
+        freezeAfterMs: 150,
+        serverStartMs: 2000,
+      })
+      try {
+        return await act(await deploy(config, target))
+      } finally {
+        await target.close()
+      }
+    }
+    expect(await see([])).toEqual(expected)
+    expect(await see([fault])).not.toEqual(expected)
+  })
+})

@@ -22,7 +22,7 @@ export function endedEarly(release: Release, ending: ProgramEnding, output: stri
   return {
     code: fc3 ? 'CAExited' : 'FunctionNotStarted',
     message:
-      `the http server cannot be started: '${command}' ${describeStatus(ending.status)} before it listened ` +
+      `the http server cannot be started: '${command}' ${describeStatus(ending.status)} before it served ` +
       `on port ${portOf(release)}${logsOf(output)}`,
   }
 }
@@ -30,7 +30,12 @@ export function endedEarly(release: Release, ending: ProgramEnding, output: stri
 /** The program runs, but nobody listens where it was told to. */
 export function notListening(
   release: Release,
-  met: { readonly trouble: string; readonly port: number; readonly waitedMs: number; readonly output: string },
+  met: {
+    readonly trouble: string
+    readonly port: number
+    readonly waitedMs: number
+    readonly output: string
+  },
 ): StartFailure {
   const announced = `0.0.0.0:${portOf(release)}, here announced as ${met.port}`
   return {

@@ -24,7 +24,9 @@ export function startOrder(release: Release, starting: Starting, around: Instanc
   const port = String(starting.port)
   const { zygote, faults } = around
   return {
-    command: command.map((word) => (word.startsWith(CODE) ? join(code.folder, word.slice(CODE.length)) : word)),
+    command: command.map((word) =>
+      word.startsWith(CODE) ? join(code.folder, word.slice(CODE.length)) : word,
+    ),
     codeDir: code.folder,
     tempDir: starting.tempDir,
     environment: {

@@ -47,7 +47,9 @@ export class TaskInstance implements PooledInstance {
     this.#ended.signal.addEventListener('abort', () => {
       clearTimeout(timer)
     })
-    job?.signal?.addEventListener('abort', () => this.#program?.signal('SIGTERM'), { signal: this.#ended.signal })
+    job?.signal?.addEventListener('abort', () => this.#program?.signal('SIGTERM'), {
+      signal: this.#ended.signal,
+    })
     const starting = { id: this.id, tempDir: this.#tempDir, port: DEFAULT_SERVER_PORT }
     this.#program = around.zygote.exec(startOrder(release, starting, around), {
       output: (chunk) => {
