@@ -37,6 +37,17 @@ const lacking = fc.record({
   musts: fc.array(text, { maxLength: 3 }),
 })
 
+const hookStatus = fc.record({
+  suite: fc.constantFrom('initializer', 'pre-stop', 'custom-container'),
+  profile: fc.constantFrom('container-fc2' as const, 'container-fc3' as const),
+  hook: fc.constantFrom('initializer' as const, 'pre-freeze' as const, 'pre-stop' as const),
+  answer: text,
+  counted: fc.constantFrom('success' as const, 'failure' as const, 'unknown' as const),
+  sentAgain: fc.boolean(),
+  instance: fc.constantFrom('kept' as const, 'replaced' as const, 'ended' as const, 'unknown' as const),
+  caller: text,
+})
+
 const report = fc
   .record({
     checks: fc.array(check, { maxLength: 12 }),
@@ -53,6 +64,7 @@ const report = fc
       'incomplete' as const,
     ),
     lacking: fc.array(lacking, { maxLength: 3 }),
+    hookStatuses: fc.array(hookStatus, { maxLength: 6 }),
     strict: fc.boolean(),
     complete: fc.boolean(),
     name: text,
@@ -126,6 +138,10 @@ it('tells the same numbers and the same outcome in every format', () => {
         expect(lines.filter((line) => /^\s*::|##[a-z]*\[/i.test(line))).toEqual([])
         const lackingRows = lines.filter((line) =>
           / (required|optional): \d+ checks? not applicable/.test(line),
+        )
+        const tables = lines.filter((line) => /^Answers to hooks \(container-fc\d\): /.test(line))
+        expect(tables).toHaveLength(
+          verbosity === 'quiet' ? 0 : new Set(run.hookStatuses?.map(({ profile }) => profile)).size,
         )
         expect(lackingRows.length).toBeGreaterThanOrEqual(verbosity === 'quiet' ? 0 : run.lacking.length)
       }

@@ -1,3 +1,4 @@
+import { sightsOf } from '../fixtures/targets/faults/fault.ts'
 import { FAULTS } from '../fixtures/targets/faults/index.ts'
 
 /** A flaw that a check catches: its name and what it does wrong. */
@@ -8,5 +9,7 @@ export interface Breaker {
 
 /** The flaws of the simulated target that turn a check red. */
 export function breakersOf(check: string): Breaker[] {
-  return FAULTS.filter((fault) => fault.trips.includes(check)).map(({ name, what }) => ({ name, what }))
+  return FAULTS.filter((fault) => sightsOf(fault).some(({ trips }) => trips.includes(check))).map(
+    ({ name, what }) => ({ name, what }),
+  )
 }

@@ -94,9 +94,13 @@ function choose(
   if (found !== undefined) return found
   const near = nearest(wanted, names)
   const meant = near === undefined ? '' : `; is \`${near}\` meant?`
-  throw new ToolError('function-not-found', `expected a function of \`${file}\`, found \`${wanted}\`${meant}`, {
-    hint: `It has ${listed}.`,
-  })
+  throw new ToolError(
+    'function-not-found',
+    `expected a function of \`${file}\`, found \`${wanted}\`${meant}`,
+    {
+      hint: `It has ${listed}.`,
+    },
+  )
 }
 
 function invalid(file: string, errors: readonly Problem[]): ToolError {

@@ -172,7 +172,7 @@ export interface Drive {
   start(): Promise<{ readonly fresh: boolean }>
   /** Sends a request; `purpose` decides about the headers that a platform adds. */
   request(request: ServerRequest): Promise<CallResult>
-  /** Sends the same request that many times in a row; only what fails is recorded one by one. */
+  /** Sends the same request so many times in a row, or for 5 s; only what fails is recorded one by one. */
   repeat(request: ServerRequest, times: number): Promise<void>
   /** Stops the process from running on for a while, then lets it go on. */
   freeze(ms: number): Promise<void>

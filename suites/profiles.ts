@@ -13,3 +13,6 @@ export const CONTAINERS = [...CONTAINER_FC2, ...CONTAINER_FC3] as const satisfie
 export const ANY_FC2 = [...FC2, ...CONTAINER_FC2] as const satisfies readonly Profile[]
 export const ANY_FC3 = [...FC3, ...CONTAINER_FC3] as const satisfies readonly Profile[]
 export const PLATFORMS = [...BOTH, ...CONTAINERS] as const satisfies readonly Profile[]
+
+/** Programs that such platforms run. */
+export const SERVER = ['server'] as const satisfies readonly Profile[]

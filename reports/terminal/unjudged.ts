@@ -53,7 +53,9 @@ function openLines(checks: readonly CheckResult[], telling: Telling): string[] {
   const labels = verbose ? IN_FULL : IN_SHORT
   return [
     ...shown.flatMap((check) => {
-      const facts = factsOf(check, lookup).filter(({ label }) => labels.includes(label))
+      // What keeps a server from being judged is mended first; to see it again there is the check that it breaks.
+      const own = check.profile === 'server' ? labels.filter((label) => label !== 'rerun') : labels
+      const facts = factsOf(check, lookup).filter(({ label }) => own.includes(label))
       return [idLine(check, telling), ...layOut(facts, paint.faint).map((line) => `      ${line}`)]
     }),
     ...(left === 0 ? [] : [paint.faint(`    … and ${left} more (--verbose shows all)`)]),

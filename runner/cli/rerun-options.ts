@@ -3,7 +3,9 @@ import type { GivenOptions, GivenRunOptions } from './settings.ts'
 /**
  * What a command has to repeat to reach the same target in the same way; a configuration file says its part again.
  */
-export function rerunOptions(options: GivenOptions & Pick<GivenRunOptions, 'strict' | 'sYaml' | 'function'>): string {
+export function rerunOptions(
+  options: GivenOptions & Pick<GivenRunOptions, 'strict' | 'sYaml' | 'function'>,
+): string {
   const { config, target, python, timeoutScale, witnessAddress, strict = false } = options
   const parts = config === false ? ['--no-config'] : []
   if (typeof config === 'string') parts.push(`--config ${shellQuoted(config)}`)

@@ -113,7 +113,10 @@ function isRecordingSelected(recording: Recording, selection: Selection): boolea
 }
 
 /** Tells whether a target declares that it can meet a need. */
-export function isAble({ capabilities, runtimes, programs = [], server = [] }: Abilities, need: Need): boolean {
+export function isAble(
+  { capabilities, runtimes, programs = [], server = [] }: Abilities,
+  need: Need,
+): boolean {
   switch (need) {
     case 'witness':
       return capabilities.witness.length > 0

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { sightsOf } from '../../fixtures/targets/faults/fault.ts'
 import { FAULTS } from '../../fixtures/targets/faults/index.ts'
+import { isContainer, PLATFORM_PROFILES, type Profile } from '../../schemas/profile.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { judgeSimulated, redChecks } from './simulate.ts'
 
@@ -13,8 +15,10 @@ describe('the simulated target', () => {
   })
 })
 
+const SIGHTS = FAULTS.flatMap((fault) => sightsOf(fault).map((sight) => ({ ...fault, ...sight })))
+
 describe('a fault', () => {
-  it.each(FAULTS)('$name trips exactly its checks', async ({ rules, trips, profiles }) => {
+  it.each(SIGHTS)('$name trips exactly its checks on $profiles', async ({ rules, trips, profiles }) => {
     const report = await judgeSimulated({ rules, profiles })
     expect(redChecks(report)).toEqual([...trips].sort())
   })
@@ -26,9 +30,21 @@ describe('a fault', () => {
 })
 
 describe('a check', () => {
-  const checks = CATALOGUE.flatMap((suite) => suite.checks)
+  const platform = (profile: Profile): boolean => PLATFORM_PROFILES.some((known) => known === profile)
+  const checks = CATALOGUE.flatMap((suite) => suite.checks).filter(({ profiles }) => profiles.some(platform))
+  const tripping = (id: string, counts: (profile: Profile) => boolean): string[] =>
+    SIGHTS.filter(({ trips, profiles }) => trips.includes(id) && profiles.some(counts)).map(
+      ({ name }) => name,
+    )
 
-  it.each(checks)('$id is tripped by a fault', ({ id }) => {
-    expect(FAULTS.filter((fault) => fault.trips.includes(id)).map((fault) => fault.name)).not.toEqual([])
+  it.each(checks)('$id is tripped by a fault', ({ id, profiles }) => {
+    expect(tripping(id, (profile) => profiles.includes(profile))).not.toEqual([])
   })
+
+  it.each(checks.filter(({ profiles }) => profiles.some(isContainer)))(
+    '$id is tripped where functions are servers',
+    ({ id, profiles }) => {
+      expect(tripping(id, (profile) => isContainer(profile) && profiles.includes(profile))).not.toEqual([])
+    },
+  )
 })

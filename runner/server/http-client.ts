@@ -6,9 +6,9 @@ import type { HeaderList, HttpAnswer } from '../../schemas/adapter/target.ts'
 /** Sends requests to one server over connections that are kept open. */
 export interface HttpClient {
   /** Whether a kept connection is open and idle. */
-  hasConnection(): boolean
+  readonly hasConnection: () => boolean
   /** Rejects when no complete answer comes, with the system's or the parser's code on the error. */
-  send(message: ServerMessage, signal: AbortSignal): Promise<HttpAnswer>
+  readonly send: (message: ServerMessage, signal: AbortSignal) => Promise<HttpAnswer>
   close(): void
 }
 
@@ -65,7 +65,9 @@ async function readAnswer(sent: ClientRequest, answer: IncomingMessage): Promise
     size += chunk.length
     if (size > MOST_BODY_BYTES) {
       sent.destroy()
-      throw Object.assign(new Error('the body of the answer is longer than 32 MB'), { code: 'BODY_TOO_LARGE' })
+      throw Object.assign(new Error('the body of the answer is longer than 32 MB'), {
+        code: 'BODY_TOO_LARGE',
+      })
     }
     chunks.push(chunk)
   }

@@ -5,9 +5,11 @@ import type { Child } from '../process/spawn.ts'
 /** What a server writes to stdout and stderr: its log. */
 export interface Output {
   /** The first lines, in the order in which they came. */
-  lines(): readonly string[]
+  readonly lines: () => readonly string[]
   /** The last of it in a few words, to be put behind a sentence; nothing when it wrote nothing. */
-  lastWords(): string
+  readonly lastWords: () => string
+  /** Waits until everything is read, which nobody can tell while a child that was left behind holds the pipe. */
+  drained(): Promise<void>
 }
 
 /** A longer line is cut there, bytes. */
@@ -17,6 +19,8 @@ const MOST_KEPT = 32 * 1024
 /** How much of the end is kept, bytes, and how many lines of it are shown. */
 const TAIL_BYTES = 8 * 1024
 const SHOWN = 3
+/** How long the rest of the output may take once the program is gone, ms. */
+const DRAIN_MS = 3_000
 
 /** Reads both streams to their end, however much comes; lines that are `wanted` are kept behind many others, too. */
 export function readOutput(
@@ -38,10 +42,22 @@ export function readOutput(
     tail.drain(stream)
     readLines(stream, LONGEST_LINE, keep)
   }
+  const ends = [stdout, stderr].map((stream) => new Promise((resolve) => stream.once('close', resolve)))
   return {
+    async drained() {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise((resolve) => {
+        timer = setTimeout(resolve, DRAIN_MS)
+      })
+      await Promise.race([Promise.all(ends), late])
+      clearTimeout(timer)
+    },
     lines: () => [...kept],
     lastWords() {
-      const lines = tail.text().split('\n').filter((line) => line.trim() !== '')
+      const lines = tail
+        .text()
+        .split('\n')
+        .filter((line) => line.trim() !== '')
       if (lines.length === 0) return ''
       return `; the last that it wrote: ${lines.slice(-SHOWN).join(' | ')}`
     },

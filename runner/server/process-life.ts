@@ -2,7 +2,7 @@ import type { Holdings, Readiness, ServerEnding, ServerLife } from '../../schema
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
 import { signalGroup, startChild, type Child, type Ending } from '../process/spawn.ts'
 import { stopChild } from '../process/stop.ts'
-import { findMarked } from '../process/survivors.ts'
+import { findMarked, killMarked } from '../process/survivors.ts'
 import { TargetError } from '../target-error.ts'
 import { environmentOf } from './environment.ts'
 import { createHttpClient } from './http-client.ts'
@@ -74,9 +74,10 @@ export function startLife(options: ProcessOptions, announced: AnnouncedPort): Se
     },
     measure: async (): Promise<Holdings> => holdingsOf(await own()),
     stop: () =>
-      (stopping ??= end(child, options.graceMs, () => {
+      (stopping ??= end(child, options, () => {
         wasKilled = true
-      }).then(() => {
+      }).then(async () => {
+        await output.drained()
         client.close()
         unleash()
         child.release()
@@ -85,8 +86,8 @@ export function startLife(options: ProcessOptions, announced: AnnouncedPort): Se
   }
 }
 
-/** Asks the whole group to end, ends it after its grace, and whoever of it outlives the program, too. */
-async function end(child: Child, graceMs: number, killing: () => void): Promise<void> {
+/** Asks the whole group to end, ends it after its grace, and whoever outlives the program, too. */
+async function end(child: Child, { graceMs, mark }: ProcessOptions, killing: () => void): Promise<void> {
   const { pid } = child
   if (pid === undefined) return
   const ask = (): void => {
@@ -98,6 +99,8 @@ async function end(child: Child, graceMs: number, killing: () => void): Promise<
   await stopChild(child, { ask, graceMs: graceMs + 1 })
   clearTimeout(expiry)
   signalGroup(pid, 'SIGKILL')
+  // Whoever left the group may still hold the port that the next life wants.
+  await killMarked(...mark)
 }
 
 function endingOf(ending: Ending, wasKilled: boolean): ServerEnding {

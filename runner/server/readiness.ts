@@ -65,7 +65,11 @@ async function isLate(expected: Expectation): Promise<Readiness> {
   const within = `nothing accepted connections on port ${port} within ${secondsOf(withinMs)} s`
   if (other === undefined)
     return { kind: 'not-listening', reason: 'deadline', message: `${within}${lastWords()}` }
-  return { kind: 'not-listening', reason: 'other-port', message: `${within}; the program listens on ${other}` }
+  return {
+    kind: 'not-listening',
+    reason: 'other-port',
+    message: `${within}; the program listens on ${other}`,
+  }
 }
 
 async function waitingWords(expected: Expectation, sinceMs: number): Promise<string> {

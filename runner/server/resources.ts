@@ -12,7 +12,9 @@ export async function holdingsOf(pids: readonly number[]): Promise<Holdings> {
   }
 }
 
-async function holdingsOfOne(pid: number): Promise<{ fileDescriptors: number; memoryKb: number } | undefined> {
+async function holdingsOfOne(
+  pid: number,
+): Promise<{ fileDescriptors: number; memoryKb: number } | undefined> {
   try {
     const [open, status] = await Promise.all([
       readdir(`/proc/${pid}/fd`),

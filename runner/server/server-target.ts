@@ -5,7 +5,6 @@ import type { ServerLife, ServerTarget } from '../../schemas/adapter/server-targ
 import type { TargetInfo } from '../../schemas/adapter/target.ts'
 import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
 import { inheritedEnvironment } from '../process/spawn.ts'
-import { killMarked } from '../process/survivors.ts'
 import { ToolError } from '../tool-error.ts'
 import { infoOf } from './introduction.ts'
 import { choosePort } from './ports.ts'
@@ -35,7 +34,6 @@ const MARKER = 'FC_CONFORMANCE_RUN'
 /** Takes a program for a server under test; it is started anew for every life. */
 export function createServerTarget(command: readonly string[], options: ServerOptions): ServerTarget {
   const { config, folder = '.', timeoutScale = 1, tell = () => undefined } = options
-  const mark = [MARKER, randomUUID()] as const
   const lives: ServerLife[] = []
   const cwd = resolve(folder)
   return {
@@ -48,6 +46,7 @@ export function createServerTarget(command: readonly string[], options: ServerOp
     async launch() {
       const announced = await choosePort(config.server?.port ?? DEFAULT_PORT)
       const startMs = START_MS * timeoutScale
+      const mark = [MARKER, randomUUID()] as const
       const life = startLife(
         { ...{ command, config, folder: cwd, mark, tell, startMs }, graceMs: GRACE_MS },
         announced,
@@ -57,7 +56,6 @@ export function createServerTarget(command: readonly string[], options: ServerOp
     },
     async close() {
       await Promise.all(lives.map((life) => life.stop()))
-      await killMarked(...mark)
       return undefined
     },
   }
@@ -74,7 +72,13 @@ async function mustExist(program: string, folder: string): Promise<void> {
     ? [resolve(folder, program)]
     : path.split(delimiter).map((one) => join(one, program))
   for (const candidate of candidates)
-    if (await access(candidate, constants.X_OK).then(() => true, () => false)) return
+    if (
+      await access(candidate, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return
   throw new ToolError('server-not-found', `expected a program to start, found no executable \`${program}\``, {
     hint: `Programs are looked for on the PATH, and from \`${folder}\` when their name has a slash.`,
   })

@@ -8,6 +8,8 @@ describe('parseTargetSpec', () => {
     ["exec:'my program'", { kind: 'exec', command: ['my program'] }],
     ['module:./a.mjs', { kind: 'module', path: './a.mjs' }],
     ['module:C:a', { kind: 'module', path: 'C:a' }],
+    ["server:python3 'my app.py'", { kind: 'server', command: ['python3', 'my app.py'] }],
+    ['server:http://localhost:9000/x', { kind: 'server', url: new URL('http://localhost:9000/x') }],
   ])('reads %j', (text, spec) => {
     expect(parseTargetSpec(text)).toEqual(spec)
   })
@@ -19,6 +21,9 @@ describe('parseTargetSpec', () => {
     ['exec:', 'expected a command'],
     ["exec:''", 'expected a command'],
     ['module:', 'expected the path'],
+    ['server:', 'expected a command or a URL'],
+    ['server:http://', 'expected a URL'],
+    ['sever:node a.mjs', 'is `server` meant?'],
     ['reference:x', 'expected a known kind'],
     ['ftp://x', 'expected a known kind'],
     ['', 'expected a known kind'],
@@ -27,7 +32,7 @@ describe('parseTargetSpec', () => {
       expect.objectContaining({
         code: 'unknown-target',
         message: expect.stringContaining(words) as string,
-        hint: expect.stringMatching(/reference.*exec:.*module:/) as string,
+        hint: expect.stringMatching(/reference.*exec:.*module:.*server:/) as string,
       }) as Error,
     )
   })

@@ -11,11 +11,11 @@ export interface ServerTarget {
   readonly config: FunctionConfig
   /** Whether its process is at hand: started, stopped from running on, measured and ended by the runner. */
   readonly hasProcess: boolean
-  hello(signal: AbortSignal): Promise<TargetInfo>
+  readonly hello: (signal: AbortSignal) => Promise<TargetInfo>
   /** Starts it; whether it listens is for {@link ServerLife.ready} to tell. */
-  launch(): Promise<ServerLife>
+  readonly launch: () => Promise<ServerLife>
   /** Ends whatever is left of it; never rejects, and may be asked again. */
-  close(): Promise<Failure | undefined>
+  readonly close: () => Promise<Failure | undefined>
 }
 
 /** One life of a server under test, from its start to its end. */
@@ -29,7 +29,7 @@ export interface ServerLife {
   /** Waits until it accepts connections, or until it is known that it does not. */
   ready(signal: AbortSignal): Promise<Readiness>
   /** Whether a request would travel on a connection that is open already. */
-  hasConnection(): boolean
+  readonly hasConnection: () => boolean
   /** Rejects when no complete answer comes. */
   send(request: ServerMessage, signal: AbortSignal): Promise<HttpAnswer>
   /** Settles when the process has ended; never for one that is not at hand. */

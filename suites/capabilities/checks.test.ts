@@ -193,6 +193,17 @@ const CASES: readonly Case[] = [
   ['capabilities/asynchronous-calls-run', 'untriggered', 'call:1'],
   ['capabilities/asynchronous-calls-run', 'untriggered', 'call:1 ok:1 call:2 ok:2'],
 
+  ['capabilities/http-requests-reach-the-function', 'passed', 'http:1 A+http:1 A-http:1@200 got:1:200'],
+  ['capabilities/http-requests-reach-the-function', 'failed', `http:1 got:1:404 ${serve('A', 2)}`],
+  [
+    'capabilities/http-requests-reach-the-function',
+    'failed',
+    'remove',
+    instead(noAnswer('http', 'deadline')),
+  ],
+  ['capabilities/http-requests-reach-the-function', 'untriggered', 'http:1 got:1:404 call:2 ok:2'],
+  ['capabilities/http-requests-reach-the-function', 'untriggered', `http:1 ${serve('A', 2)}`],
+
   ['capabilities/aliases-can-be-called', 'passed', 'call:1 ok:1', { details: { 'call:1': TO_ALIAS } }],
   [
     'capabilities/aliases-can-be-called',

@@ -1,4 +1,5 @@
 import type { Check } from '../define.ts'
+import { busy } from './checks/busy.ts'
 import { concurrency } from './checks/concurrency.ts'
 import { events } from './checks/events.ts'
 import { failures } from './checks/failures.ts'
@@ -22,6 +23,7 @@ export const checks = [
   ...httpRequests,
   ...httpAnswers,
   ...concurrency,
+  ...busy,
   ...failures,
   ...logs,
   ...programs,

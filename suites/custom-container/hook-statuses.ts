@@ -31,7 +31,8 @@ export interface HookCase {
 
 /** The table itself, as far as this history shows it. */
 export function hookStatuses(lens: Lens): HookStatusRow[] {
-  return hookCasesOf(lens).map((one) => ({
+  const cases = hookCasesOf(lens).toSorted((a, b) => rankOf(a.answer) - rankOf(b.answer))
+  return cases.map((one) => ({
     hook: one.hook,
     answer: one.answer,
     counted: countedAs(one),
@@ -67,6 +68,15 @@ function scripted(functions: Behaviour['functions']): readonly [keyof typeof HOO
   }
   return []
 }
+
+/** Statuses as they are counted, then the words. */
+function rankOf(answer: string): number {
+  const word = WORDS.indexOf(answer)
+  return word < 0 ? Number(answer) : 1_000 + word
+}
+
+/** How a server may fail to answer. */
+const WORDS = ['slow', 'never', 'truncated', 'garbage', 'hang-up', 'crash']
 
 /** Longer than any timeout of a hook here, so that no answer is ever waited for. */
 const NEVER_MS = 10_000

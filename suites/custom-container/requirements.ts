@@ -1,30 +1,30 @@
 import type { RequirementTable } from '../define.ts'
-import { ANY_FC3, CONTAINER_FC2, CONTAINER_FC3, CONTAINERS } from '../profiles.ts'
+import { ANY_FC3, CONTAINER_FC2, CONTAINER_FC3, CONTAINERS, SERVER } from '../profiles.ts'
 
 /** Servers that users supply: how they are started, what they are sent, and what their answers mean. */
 export const requirements = {
   'CONT-01': {
     level: 'must',
     text: 'The program is an HTTP server on all interfaces, on the configured port, 9000 by default.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['S3', 'D37', 'D23'],
   },
   'CONT-02': {
     level: 'must',
     text: 'A configured port other than 9000 is the one that is used.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['D37', 'L4'],
   },
   'CONT-03': {
     level: 'must',
     text: 'A server has 120 s to listen; one that never does has failed to start.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['D37', 'D25', 'T4'],
   },
   'CONT-04': {
     level: 'should',
     text: 'A server keeps connections open, idle ones for a quarter of an hour or a day.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['D26', 'D37'],
     excluded:
       'advice to authors of servers, which a platform neither follows nor breaks; see profile `server`',
@@ -44,7 +44,7 @@ export const requirements = {
   'CONT-07': {
     level: 'must',
     text: 'A custom health check is a `GET` after the Initializer; 200 to 399 is well, and a start whose first one fails has failed.',
-    profiles: CONTAINER_FC3,
+    profiles: [...CONTAINER_FC3, ...SERVER],
     sources: ['D38'],
   },
   'CONT-08': {
@@ -75,31 +75,31 @@ export const requirements = {
   'CONT-20': {
     level: 'must',
     text: 'The Initializer is an empty `POST /initialize` with the common headers.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['S3', 'D08', 'D09', 'D10'],
   },
   'CONT-21': {
     level: 'must',
     text: 'PreStop is a `GET /pre-stop` with the common headers.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['S3', 'D08'],
   },
   'CONT-22': {
     level: 'must',
     text: 'PreFreeze is a `GET /pre-freeze`.',
-    profiles: CONTAINER_FC2,
+    profiles: [...CONTAINER_FC2, ...SERVER],
     sources: ['D09', 'D10'],
   },
   'CONT-23': {
     level: 'must',
     text: 'An event is a `POST /invoke` of type application/octet-stream whose body is the payload.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['D30'],
   },
   'CONT-24': {
     level: 'must',
     text: 'A request over HTTP reaches the server with the method, path, query, headers and body of its client.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['S3', 'D30', 'D32'],
   },
   'CONT-25': {
@@ -153,7 +153,7 @@ export const requirements = {
   'CONT-40': {
     level: 'must',
     text: 'A hook that is answered with 2xx has succeeded, with anything else it has failed.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['S3', 'D08', 'D09'],
   },
   'CONT-41': {
@@ -189,7 +189,7 @@ export const requirements = {
   'CONT-46': {
     level: 'unclear',
     text: 'What follows from a hook answered with neither 2xx nor 400, 404 or 500 is not told.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['S3'],
   },
   'CONT-47': {
@@ -219,7 +219,7 @@ export const requirements = {
   'CONT-51': {
     level: 'must',
     text: 'Status, headers and body of an answer over HTTP reach the client, but for reserved headers.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['S3', 'D30'],
   },
   'CONT-52': {
@@ -281,7 +281,7 @@ export const requirements = {
   'CONC-02': {
     level: 'must',
     text: 'Up to `instanceConcurrency` requests, 1 to 200 and 1 by default, share an instance.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['L4', 'D05', 'D43'],
   },
   'CONC-03': {
@@ -323,7 +323,7 @@ export const requirements = {
   'ERR-24': {
     level: 'must',
     text: 'Response headers of more than 8 KB are a 502 `BadResponse`.',
-    profiles: CONTAINERS,
+    profiles: [...CONTAINERS, ...SERVER],
     sources: ['D31', 'D30'],
   },
   'ERR-25': {

@@ -11,7 +11,10 @@ const MOST_MEMORY_SHARE = 0.3
 function methods(lens: Lens): Observation {
   const tried = requestsFor(lens, 'client').filter(
     ({ http: { path, body, headers }, answer }) =>
-      path === '/' && body.size === 0 && answer !== undefined && !headers.some(([name]) => /^[A-Z]/.test(name)),
+      path === '/' &&
+      body.size === 0 &&
+      answer !== undefined &&
+      !headers.some(([name]) => /^[A-Z]/.test(name)),
   )
   if (tried.length === 0) return unseen('no request was answered')
   const words = tried.map(({ http, answer }) => `${http.method} ${answer?.status ?? 0}`)
@@ -94,7 +97,7 @@ export const recordings = [
   {
     id: 'server/records-resources',
     requirement: 'SRV-08',
-    question: 'Does the process hold more after 2 000 requests than before them?',
+    question: 'Does the process hold more after thousands of requests than before them?',
     readings: { stable: 'hardly', grows: 'clearly more memory or files; long-lived instances may run out' },
     profiles: ['server'],
     scenarios: ['server/serves-for-long'],

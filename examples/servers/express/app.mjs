@@ -26,11 +26,14 @@ app.post('/invoke', (request, response) => {
   response.json({ words: countWords(textOf(request)) })
 })
 
-app.post('/words', (request, response) => {
+app.post('/', (request, response) => {
   response.json({ words: countWords(textOf(request)) })
 })
 app.get('/', (request, response) => {
-  response.type('text').send(`Hello, ${request.query.name ?? 'world'}! POST a text to /words.\n`)
+  response.type('text').send(`Hello, ${request.query.name ?? 'world'}! POST a text to count its words.\n`)
+})
+app.get('/ignored', (request, response) => {
+  response.json([...ignored])
 })
 
 // A request without a body has none here, not even an empty one.

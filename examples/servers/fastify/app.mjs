@@ -4,7 +4,7 @@ import Fastify from 'fastify'
 let ignored = new Set()
 
 const app = Fastify({
-  keepAliveTimeout: 0, // FC: leave idle connections open; Fastify closes them after 72 seconds
+  keepAliveTimeout: 24 * 60 * 60 * 1000, // FC: leave idle connections open; Fastify's own is 72 seconds, as is 0
   bodyLimit: 32 * 1024 * 1024, // FC: what FC lets through; Fastify's own limit is 1 MB
 })
 // FC: bodies of every type; Fastify refuses all but JSON and plain text with 415.
@@ -25,8 +25,9 @@ app.get('/pre-stop', async () => 'bye')
 // FC: an event, which may be any bytes
 app.post('/invoke', async ({ body }) => ({ words: countWords(String(body ?? '')) }))
 
-app.post('/words', async ({ body }) => ({ words: countWords(String(body ?? '')) }))
-app.get('/', async ({ query }) => `Hello, ${query.name ?? 'world'}! POST a text to /words.\n`)
+app.post('/', async ({ body }) => ({ words: countWords(String(body ?? '')) }))
+app.get('/', async ({ query }) => `Hello, ${query.name ?? 'world'}! POST a text to count its words.\n`)
+app.get('/ignored', async () => [...ignored])
 
 function countWords(text) {
   const words = text.toLowerCase().match(/\w+/g) ?? []

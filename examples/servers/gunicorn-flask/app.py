@@ -2,7 +2,7 @@
 import os
 import re
 
-from flask import Flask, request
+from flask import Flask, jsonify, request
 
 app = Flask(__name__)
 ignored = set()
@@ -23,7 +23,7 @@ def pre_stop():
 
 # FC: an event, which may be any bytes
 @app.post("/invoke")
-@app.post("/words")
+@app.post("/")
 def words():
     text = request.get_data().decode(errors="replace").lower()
     return {"words": sum(word not in ignored for word in re.findall(r"\w+", text))}
@@ -32,4 +32,9 @@ def words():
 @app.get("/")
 def hello():
     name = request.args.get("name", "world")
-    return f"Hello, {name}! POST a text to /words.\n", {"Content-Type": "text/plain"}
+    return f"Hello, {name}! POST a text to count its words.\n", {"Content-Type": "text/plain"}
+
+
+@app.get("/ignored")
+def ignored_words():
+    return jsonify(sorted(ignored))

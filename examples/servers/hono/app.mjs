@@ -21,8 +21,9 @@ app.get('/pre-stop', (c) => c.text('bye'))
 // FC: an event, which may be any bytes
 app.post('/invoke', async (c) => c.json({ words: countWords(await c.req.text()) }))
 
-app.post('/words', async (c) => c.json({ words: countWords(await c.req.text()) }))
-app.get('/', (c) => c.text(`Hello, ${c.req.query('name') ?? 'world'}! POST a text to /words.\n`))
+app.post('/', async (c) => c.json({ words: countWords(await c.req.text()) }))
+app.get('/', (c) => c.text(`Hello, ${c.req.query('name') ?? 'world'}! POST a text to count its words.\n`))
+app.get('/ignored', (c) => c.json([...ignored]))
 
 function countWords(text) {
   const words = text.toLowerCase().match(/\w+/g) ?? []

@@ -1,5 +1,6 @@
 // Counts the words of a text, with nothing but Node. What Function Compute needs of it is marked `FC:`.
 import { createServer } from 'node:http'
+import { URLSearchParams } from 'node:url'
 
 let ignored = new Set()
 
@@ -12,7 +13,7 @@ const server = createServer(async (request, response) => {
 })
 
 function answer({ method, url }, body) {
-  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  const [pathname, query] = url.split('?', 2)
   // A HEAD is a GET; Node leaves the body out by itself.
   switch (`${method === 'HEAD' ? 'GET' : method} ${pathname}`) {
     case 'POST /initialize': // FC: once, before any other request
@@ -21,10 +22,14 @@ function answer({ method, url }, body) {
     case 'GET /pre-stop': // FC: the last request
       return { text: 'bye' }
     case 'POST /invoke': // FC: an event, which may be any bytes
-    case 'POST /words':
+    case 'POST /':
       return { type: 'application/json', text: JSON.stringify({ words: countWords(body) }) }
     case 'GET /':
-      return { text: `Hello, ${searchParams.get('name') ?? 'world'}! POST a text to /words.\n` }
+      return {
+        text: `Hello, ${new URLSearchParams(query).get('name') ?? 'world'}! POST a text to count its words.\n`,
+      }
+    case 'GET /ignored':
+      return { type: 'application/json', text: JSON.stringify([...ignored]) }
     default:
       return { status: 404, text: 'There is nothing here.\n' }
   }

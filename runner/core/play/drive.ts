@@ -1,11 +1,11 @@
 import type { Readiness, ServerLife, ServerTarget } from '../../../schemas/adapter/server-target.ts'
 import type { TargetInfo } from '../../../schemas/adapter/target.ts'
-import type { CallResult, Drive, ServerRequest } from '../../../suites/define.ts'
-import { roundsOf, SERVER, type DriveScene } from './server-requests.ts'
-import { ScenarioStopped } from './requests.ts'
+import type { CallResult, Drive } from '../../../suites/define.ts'
+import { ScenarioStopped, type RequestSetting } from './requests.ts'
+import { roundsOf, SERVER, type Rounds } from './server-requests.ts'
 
 /** Where one scenario drives a server under test. */
-export interface DriveOptions extends Omit<DriveScene, 'life' | 'config'> {
+export interface DriveOptions extends RequestSetting {
   readonly server: ServerTarget
   readonly info: TargetInfo
   readonly downfall: Downfall
@@ -20,7 +20,13 @@ export interface Downfall {
 /** A drive together with the clearing up that belongs to it. */
 export interface OwnedDrive extends Drive {
   /** Ends what was started and records its log. */
-  clear(): Promise<void>
+  readonly clear: () => Promise<void>
+}
+
+/** A life, and what was asked of it. */
+interface Running {
+  readonly life: ServerLife
+  readonly rounds: Rounds
 }
 
 /** Builds the drive of one scenario. Every request is bounded by a deadline and recorded on both ends. */
@@ -30,11 +36,10 @@ export function createDrive(options: DriveOptions): OwnedDrive {
   const lives: ServerLife[] = []
   /** Those whose process is gone. */
   const ended = new Set<ServerLife>()
-  let rounds: ReturnType<typeof roundsOf> | undefined
-  const running = (): { life: ServerLife; rounds: ReturnType<typeof roundsOf> } => {
-    const life = lives.at(-1)
-    if (life === undefined || rounds === undefined) throw new ScenarioStopped('the server was not started')
-    return { life, rounds }
+  let current: Running | undefined
+  const running = (): Running => {
+    if (current === undefined) throw new ScenarioStopped('the server was not started')
+    return current
   }
   const abandon = (reason: string): never => {
     downfall.reason = reason
@@ -44,44 +49,35 @@ export function createDrive(options: DriveOptions): OwnedDrive {
     if (server.hasProcess && !ended.has(life)) recorder.add(SERVER, { kind: 'terminated' })
     await life.stop()
   }
+  const launch = async (): Promise<ServerLife> => {
+    const life = await server.launch()
+    lives.push(life)
+    const { what, port } = life
+    recorder.add(SERVER, { kind: 'start', what, port, config: { ...config, environment: {} } })
+    void life.ended.then((how) => {
+      ended.add(life)
+      recorder.add(SERVER, { kind: 'ended', ...how })
+    })
+    return life
+  }
   return {
     target: info,
     config,
     async start() {
-      const life = await server.launch()
-      lives.push(life)
-      const { what, port, fresh } = life
-      recorder.add(SERVER, { kind: 'start', what, port, config: { ...config, environment: {} } })
-      void life.ended.then(({ how, code, signal: name }) => {
-        ended.add(life)
-        recorder.add(SERVER, { kind: 'ended', how, code, signal: name })
-      })
+      const life = await launch()
       const found = await readiness(life, options)
       if (found.kind === 'not-listening') {
         recorder.add(SERVER, found)
         return abandon(`the server did not come up: ${found.message}`)
       }
-      recorder.add(SERVER, { kind: 'listening', port })
-      rounds = roundsOf({ ...options, life, config })
-      return { fresh }
+      recorder.add(SERVER, { kind: 'listening', port: life.port })
+      current = { life, rounds: roundsOf({ ...options, life, config }) }
+      return { fresh: life.fresh }
     },
-    request: (request: ServerRequest): Promise<CallResult> => watched(running().rounds.send(request)),
+    request: (request): Promise<CallResult> => watched(running().rounds.send(request)),
     repeat: (request, times) => running().rounds.repeat(request, times),
-    async freeze(ms) {
-      const { life } = running()
-      life.suspend()
-      recorder.add(SERVER, { kind: 'froze' })
-      try {
-        await clock.sleep(ms, signal)
-      } finally {
-        life.resume()
-        recorder.add(SERVER, { kind: 'thawed' })
-      }
-    },
-    async measure() {
-      const { life, rounds: counted } = running()
-      recorder.add(SERVER, { kind: 'resources', calls: counted.answered(), ...(await life.measure()) })
-    },
+    freeze: (ms) => freeze(running().life, ms, options),
+    measure: () => measure(running(), options),
     stop: () => part(running().life),
     abandon,
     async elapse(ms) {
@@ -104,6 +100,25 @@ async function readiness(life: ServerLife, { signal, onFailure }: DriveOptions):
     onFailure?.(error)
     throw error
   }
+}
+
+async function freeze(
+  life: ServerLife,
+  ms: number,
+  { recorder, clock, signal }: DriveOptions,
+): Promise<void> {
+  life.suspend()
+  recorder.add(SERVER, { kind: 'froze' })
+  try {
+    await clock.sleep(ms, signal)
+  } finally {
+    life.resume()
+    recorder.add(SERVER, { kind: 'thawed' })
+  }
+}
+
+async function measure({ life, rounds }: Running, { recorder }: DriveOptions): Promise<void> {
+  recorder.add(SERVER, { kind: 'resources', calls: rounds.answered(), ...(await life.measure()) })
 }
 
 /** Requests may run at once, and one may fail while another is waited for; that is no crash. */

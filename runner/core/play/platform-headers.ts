@@ -20,11 +20,7 @@ const ACCOUNT = '1234567890123456'
 const DEFAULT_MEMORY_MB = 512
 
 /** The headers that a platform adds to a request (CONT-23, CONT-25…CONT-27). */
-export function platformHeaders(
-  config: FunctionConfig,
-  purpose: HttpPurpose,
-  requestId: string,
-): HeaderList {
+export function platformHeaders(config: FunctionConfig, purpose: HttpPurpose, requestId: string): HeaderList {
   const { functionName, handler = 'index.handler', memorySizeMb = DEFAULT_MEMORY_MB, log, role } = config
   return [
     ['x-fc-request-id', requestId],
@@ -70,6 +66,8 @@ function secondsOf(ms: number | undefined): string | undefined {
 /** A request id in the form of the generation; PreStop has an id of its own, a UUID in both (PSTOP-06). */
 export function newRequestId({ generation }: FunctionConfig, purpose: HttpPurpose, nowMs: number): string {
   if (generation === 'fc2' || purpose === 'pre-stop') return randomUUID()
-  const seconds = Math.floor(nowMs / 1000).toString(16).padStart(8, '0')
+  const seconds = Math.floor(nowMs / 1000)
+    .toString(16)
+    .padStart(8, '0')
   return `1-${seconds}-${randomBytes(4).toString('hex')}-${randomBytes(6).toString('hex')}`
 }

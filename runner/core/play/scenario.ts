@@ -107,7 +107,7 @@ function prepare(
   if ('server' in setting) {
     const drive = createDrive({ ...setting, ...own })
     const act = 'drive' in scenario ? scenario.drive : misplaced
-    return { act: () => act(drive), clear: drive.clear }
+    return { act: () => act(drive), clear: () => drive.clear() }
   }
   const stage = createStage({ ...setting, ...own })
   const act = 'play' in scenario ? scenario.play : misplaced

@@ -9,7 +9,7 @@ import { jsonOf } from '../../../schemas/bytes.ts'
 import { textField } from '../../lens/fields.ts'
 import { enters } from '../../lens/lives.ts'
 import { NO_REQUEST, requestOf, showHttp, showRequest, valuesOf, type Request } from '../requests.ts'
-import { FORGED } from '../scenarios/requests.ts'
+import { FORGED } from '../scenarios/over-http.ts'
 
 const GETS = ['custom-container/gets-http-requests'] as const
 const LIMITS = ['custom-container/http-limits'] as const

@@ -47,14 +47,7 @@ export const hookReadings = [
     },
     profiles: CONTAINERS,
     scenarios: INITIALIZER,
-    observe: (lens) => {
-      const cases = casesOf(lens, [302, 401, 403, 418, 503]).filter((one) => fateOf(one) !== 'unknown')
-      if (cases.length === 0) return unseen('no such answer was followed by a call')
-      const fates = new Set(cases.map(fateOf))
-      const reading = fates.size > 1 ? 'differs' : fates.has('kept') ? 'kept' : 'replaced'
-      const detail = cases.map((one) => `${one.answer}: ${fateOf(one)}`).join(', ')
-      return seen(reading, detail, cases.flatMap(proofOf))
-    },
+    observe: (lens) => fatesOf(casesOf(lens, [302, 401, 403, 418, 503])),
   },
   {
     id: 'custom-container/records-caller-and-restart',
@@ -121,6 +114,19 @@ export const hookReadings = [
     },
   },
   {
+    id: 'custom-container/records-unanswered-pre-freeze',
+    requirement: 'PREF-10',
+    question: 'What becomes of an instance that answers `/pre-freeze` too late, never or with no HTTP?',
+    readings: {
+      kept: 'it serves the next call',
+      replaced: 'another one serves the next call',
+      differs: 'that depends on how it fails',
+    },
+    profiles: CONTAINER_FC2,
+    scenarios: ['custom-container/pre-freeze-breaks'],
+    observe: (lens) => fatesOf(hookCasesOf(lens).filter(({ answer }) => answer !== 'crash')),
+  },
+  {
     id: 'custom-container/records-pre-freeze-of-overlapping-calls',
     requirement: 'PREF-12',
     question: 'How often is `/pre-freeze` sent after calls that overlap in one instance?',
@@ -143,6 +149,15 @@ export const hookReadings = [
 
 function casesOf(lens: Lens, statuses: readonly number[]): HookCase[] {
   return hookCasesOf(lens).filter(({ status }) => status !== undefined && statuses.includes(status))
+}
+
+function fatesOf(cases: readonly HookCase[]): Observation {
+  const known = cases.filter((one) => fateOf(one) !== 'unknown')
+  const fates = new Set(known.map(fateOf))
+  const [fate] = fates
+  if (fate === undefined) return unseen('no such answer was followed by a call')
+  const detail = known.map((one) => `${one.answer}: ${fateOf(one)}`).join(', ')
+  return seen(fates.size > 1 ? 'differs' : fate, detail, known.flatMap(proofOf))
 }
 
 function whoRepeats(lens: Lens, statuses: readonly number[]): Observation {

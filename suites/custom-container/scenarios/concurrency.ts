@@ -1,9 +1,11 @@
 import type { Fn, Scenario, Stage } from '../../define.ts'
 import { CONTAINERS } from '../../profiles.ts'
-import { functions, hook, prints, returns, sleeps } from '../../steps.ts'
+import { functions, hook, prints, reports, returns, sleeps } from '../../steps.ts'
 
 /** Long enough that all calls of a burst are at work at once. */
 const BUSY_MS = 400
+/** Longer than an idle instance is left to run on. */
+const LONG_MS = 900
 /** Longer than a burst takes to arrive. */
 const SLOW_START_MS = 300
 
@@ -46,6 +48,21 @@ export const concurrency = [
       })
       await burst(stage, fn, 3)
       if (stage.target.capabilities.idle.includes('frozen')) await stage.idle(fn, 'frozen')
+    },
+  },
+  {
+    id: 'custom-container/is-busy-for-long',
+    title:
+      'A warm server of concurrency 2 with a ticking thread is at work for long, and answers quickly meanwhile',
+    profiles: CONTAINERS,
+    needs: ['witness'],
+    play: async (stage) => {
+      const fn = await stage.deploy('obeys-event', { config: { instanceConcurrency: 2 } })
+      await stage.call(fn, [{ do: 'start-ticker' }, returns('done')])
+      const slow = stage.call(fn, [sleeps(stage.distinct(LONG_MS)), reports('ticker'), returns('done')])
+      await stage.witnessed(fn, ({ stage, counts }) => stage === 'handler' && counts.handler === 2)
+      await stage.call(fn, [returns('done')])
+      await slow
     },
   },
   {

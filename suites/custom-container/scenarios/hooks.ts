@@ -7,6 +7,9 @@ import { breaksAnswer, exits, failsFirst, functions, hook, responds, returns, sl
 const STATUSES = [200, 201, 204, 302, 400, 401, 403, 404, 418, 500, 503]
 /** After these, one looks at who serves next: what they mean is told. */
 const TOLD = [200, 400, 404, 500]
+/** Whoever goes where a redirect points to finds a page there. */
+const answered = (status: number): Step =>
+  responds(status, '', status === 302 ? [['Location', '/elsewhere']] : [])
 /** How servers fail to answer: beyond the timeout of a second, never, brokenly, not at all. */
 const BREAKS: readonly Step[] = [
   sleeps(1_300),
@@ -24,7 +27,7 @@ export const hooks = [
       'Of one function for each status, the first instance answers `/initialize` with it; two calls each',
     profiles: CONTAINERS,
     needs: ['witness'],
-    play: (stage) => all(STATUSES.map((status) => initializes(stage, responds(status)))),
+    play: (stage) => all(STATUSES.map((status) => initializes(stage, answered(status)))),
   },
   {
     id: 'custom-container/initializer-breaks',
@@ -38,7 +41,7 @@ export const hooks = [
     title: 'Of one function for each status, `/pre-freeze` is answered with it; call, freeze, call, freeze',
     profiles: CONTAINER_FC2,
     needs: ['witness', 'freeze'],
-    play: (stage) => all(STATUSES.map((status) => freezes(stage, responds(status)))),
+    play: (stage) => all(STATUSES.map((status) => freezes(stage, answered(status)))),
   },
   {
     id: 'custom-container/pre-freeze-breaks',
@@ -53,7 +56,7 @@ export const hooks = [
     title: 'Of one function for each status, `/pre-stop` is answered with it when the instance has to go',
     profiles: CONTAINERS,
     needs: ['witness', 'expire'],
-    play: (stage) => all(STATUSES.map((status) => stops(stage, responds(status), TOLD.includes(status)))),
+    play: (stage) => all(STATUSES.map((status) => stops(stage, answered(status), TOLD.includes(status)))),
   },
   {
     id: 'custom-container/pre-stop-breaks',

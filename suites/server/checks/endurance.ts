@@ -31,14 +31,19 @@ function keepsConnections(lens: Lens): Conclusion {
   const after = requests.find(({ http }) => http.index > elapsed.index)
   if (before?.answer === undefined || after === undefined) return untriggered('a request was not answered')
   const { answer, http } = after
-  if (http.connection === 'open' && answer !== undefined) return passed([before.answer, elapsed, http, answer])
+  if (http.connection === 'open' && answer !== undefined)
+    return passed([before.answer, elapsed, http, answer])
   return failed(
     'connections kept open for 15 minutes at least (no idle timeout, or a long one); FC sends requests over old connections, and one that is closed at that moment makes a call fail',
     http.connection === 'open'
       ? `after ${elapsed.ms / 1000} s without a request the old connection broke: ${showOutcome(after)}`
-      : `the server closed the connection within ${elapsed.ms / 1000} s without a request`,
+      : `the server closed the connection ${closesAlways(before) ? 'with its answer (`Connection: close`)' : `within ${elapsed.ms / 1000} s without a request`}`,
     [before.answer, elapsed, ...traceOf(after)],
   )
+}
+
+function closesAlways({ header }: HttpCallView): boolean {
+  return header('connection')?.toLowerCase() === 'close'
 }
 
 /** All requests that came at once were answered. */

@@ -28,8 +28,7 @@ function succeeds(hook: Hook) {
     const [request] = requestsFor(lens, hook)
     if (request === undefined) return untriggered('the hook was not reached')
     const { answer, noAnswer } = request
-    if (answer !== undefined && answer.status >= 200 && answer.status <= 299)
-      return passed(traceOf(request))
+    if (answer !== undefined && answer.status >= 200 && answer.status <= 299) return passed(traceOf(request))
     if (answer === undefined && noAnswer?.reason !== 'adapter')
       return untriggered(`the hook was ${showOutcome(request)}`)
     return failed(
@@ -51,7 +50,8 @@ function keepsTimeout(hook: Hook) {
     if (durationMs !== undefined && durationMs <= limitMs) return passed(traceOf(request))
     if (durationMs === undefined && noAnswer?.reason !== 'deadline')
       return untriggered(`the hook was ${showOutcome(request)}`)
-    const found = durationMs === undefined ? showOutcome(request) : `answered after ${Math.round(durationMs)} ms`
+    const found =
+      durationMs === undefined ? showOutcome(request) : `answered after ${Math.round(durationMs)} ms`
     return failed(
       `${showRequest(request)} answered within its timeout of ${limitMs / 1000} s; later FC counts the hook as failed`,
       `it was ${found}`,

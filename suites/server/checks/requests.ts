@@ -84,7 +84,10 @@ const headersFit = (lens: Lens): Conclusion =>
 
 /** `Name: value` and the end of the line. */
 function sizeOf(headers: HeaderList): number {
-  return headers.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4, 0)
+  return headers.reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4,
+    0,
+  )
 }
 
 export const requestChecks = [

@@ -41,6 +41,8 @@ function runsOn(lens: Lens): Conclusion {
   const isEarly = ended !== undefined && (asked === undefined || ended.index < asked.index)
   if (!isEarly) return passed([start, asked])
   const [down] = eventsOf(lens, 'not-listening')
+  // Without either it was not the server that kept it from coming up.
+  if (down === undefined && eventsOf(lens, 'listening').length === 0) return untriggered(NOT_STARTED)
   const before = lens.httpCalls.findLast(({ http }) => http.index < ended.index)
   const when =
     down?.message ??

@@ -1,0 +1,49 @@
+// Builds dist: tsc on everything but tests, then copies what tsc does not emit (Python, fixtures).
+import { execFileSync } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const dist = join(root, 'dist')
+const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
+
+
+execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
+  stdio: 'inherit',
+  cwd: root,
+})
+
+const isSource = (source) => !source.endsWith('__pycache__') && !source.endsWith('.test.ts')
+const onlySources = { recursive: true, filter: isSource }
+for (const folder of ['runner/reference/bootstrap', 'fixtures/projects', 'fixtures/witness'])
+  if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), onlySources)
+for (const folder of [
+  'schemas/s-yaml',
+  'schemas/report',
+  'schemas/history',
+  'schemas/adapter',
+  'schemas/config',
+])
+  for (const name of readdirSync(join(root, folder)))
+    if (name.endsWith('.schema.json')) cpSync(join(root, folder, name), join(dist, folder, name))
+writeFileSync(join(dist, 'schemas/report/report.schema.json'), selfContained('report/report.schema.json'))
+if (existsSync(join(dist, 'runner/cli/main.js'))) chmodSync(join(dist, 'runner/cli/main.js'), 0o755)
+
+/** A schema with the definitions that it takes from the adapter's schema copied in, for users who hold one file. */
+function selfContained(path) {
+  const read = (name) => JSON.parse(readFileSync(join(root, 'schemas', name), 'utf8'))
+  const { $id, $defs: foreign } = read('adapter/messages.schema.json')
+  const schema = read(path)
+  const localised = (text) => text.replaceAll(`${$id}#/$defs/`, '#/$defs/')
+  const take = (text) => {
+    for (const [, name] of text.matchAll(/"#\/\$defs\/([^"]+)"/g)) {
+      if (schema.$defs[name] !== undefined) continue
+      schema.$defs[name] = foreign[name]
+      take(JSON.stringify(foreign[name]))
+    }
+  }
+  take(localised(JSON.stringify(schema)))
+  return `${localised(JSON.stringify(schema, null, 2))}\n`
+}

@@ -1,0 +1,205 @@
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import type { Level } from '../../schemas/profile.ts'
+import type { RunReport } from '../../schemas/report/report.ts'
+import type { FunctionConfig } from '../../schemas/s-yaml/project.ts'
+import { server } from '../../suites/server/index.ts'
+import { checkConformance } from '../conformance.ts'
+import { readDeclaration } from '../server-config.ts'
+import { connectServer } from '../targets/connect.ts'
+import { redChecks } from './simulate.ts'
+import { validateReport } from './validate-report.ts'
+
+const SERVERS = fileURLToPath(new URL('../../fixtures/servers/', import.meta.url))
+
+interface Flaw {
+  /** Argument of `flawed.mjs`. */
+  readonly name: string
+  /** Checks without `server/` in front; none for what is bad, but no violation. */
+  readonly trips: readonly string[]
+  /** What is declared otherwise. */
+  readonly config?: Partial<FunctionConfig>
+  readonly timeoutScale?: number
+}
+
+const NO_HOOKS: Partial<FunctionConfig> = { hooks: {} }
+const FC2: Partial<FunctionConfig> = {
+  generation: 'fc2',
+  hooks: {
+    preFreeze: { handler: 'index.f', timeoutMs: 1_000 },
+    preStop: { handler: 'index.s', timeoutMs: 1_000 },
+  },
+}
+const BARE: Partial<FunctionConfig> = { hooks: {}, server: { port: 0 } }
+const AT_ONCE = { timeoutScale: 0.02 }
+
+const FLAWS: readonly Flaw[] = [
+  { name: 'listens-on-loopback', trips: ['listens-on-all-interfaces'] },
+  { name: 'listens-on-another-port', trips: ['listens-on-its-port'], ...AT_ONCE },
+  { name: 'never-listens', trips: ['listens-in-time'], ...AT_ONCE },
+  { name: 'exits-at-start', trips: ['runs-until-it-is-told-to-end'] },
+  { name: 'exits-in-initialize', trips: ['initializer-succeeds', 'runs-until-it-is-told-to-end'] },
+  { name: 'exits-when-idle', trips: ['runs-until-it-is-told-to-end'] },
+  { name: 'initialize-answers-404', trips: ['initializer-succeeds'] },
+  { name: 'initialize-answers-500', trips: ['initializer-succeeds'] },
+  { name: 'initialize-hangs-up', trips: ['initializer-succeeds'] },
+  { name: 'initialize-takes-forever', trips: ['initializer-keeps-its-timeout'] },
+  { name: 'initialize-is-slow', trips: ['initializer-keeps-its-timeout'] },
+  { name: 'pre-freeze-answers-404', trips: ['pre-freeze-succeeds'], config: FC2 },
+  { name: 'pre-freeze-takes-forever', trips: ['pre-freeze-keeps-its-timeout'], config: FC2 },
+  { name: 'pre-stop-answers-500', trips: ['pre-stop-succeeds'] },
+  { name: 'pre-stop-takes-forever', trips: ['pre-stop-keeps-its-timeout'] },
+  { name: 'health-answers-503', trips: ['health-check-succeeds'] },
+  { name: 'breaks-on-bytes', trips: ['takes-any-event'] },
+  { name: 'fails-on-bad-json', trips: ['takes-any-http-request'] },
+  { name: 'refuses-post', trips: ['serves-the-methods-of-its-trigger'] },
+  { name: 'sends-long-headers', trips: ['response-headers-fit'], config: BARE },
+  {
+    name: 'sends-endless-headers',
+    trips: [
+      ...['answers-requests-completely', 'response-headers-fit', 'serves-its-concurrency'],
+      'takes-any-event',
+      'takes-any-http-request',
+    ],
+    config: BARE,
+  },
+  {
+    name: 'sends-endless-body',
+    trips: [
+      ...['answers-requests-completely', 'serves-its-concurrency'],
+      'takes-any-event',
+      'takes-any-http-request',
+    ],
+    config: BARE,
+  },
+  {
+    name: 'sends-garbage',
+    trips: [
+      ...['answers-requests-completely', 'serves-its-concurrency'],
+      'takes-any-event',
+      'takes-any-http-request',
+    ],
+    config: BARE,
+  },
+  {
+    name: 'never-answers',
+    trips: [
+      ...['answers-requests-completely', 'serves-its-concurrency'],
+      'takes-any-event',
+      'takes-any-http-request',
+    ],
+    config: BARE,
+  },
+  { name: 'breaks-after-thousands', trips: ['answers-requests-completely'] },
+  { name: 'breaks-when-frozen', trips: ['survives-freezing'] },
+  { name: 'closes-idle-connections', trips: ['keeps-connections-open'] },
+  { name: 'bears-no-crowd', trips: ['serves-its-concurrency'] },
+  { name: 'writes-no-ids', trips: ['logs-request-ids'] },
+  { name: 'ignores-sigterm', trips: ['ends-when-asked'] },
+  { name: 'floods-stdout', trips: [] },
+  { name: 'starts-children', trips: [] },
+  { name: 'leaks-files', trips: [] },
+]
+
+/** Runs that wait at once; nearly all of their time is spent waiting. */
+const AT_MOST = 12
+const free = Array.from({ length: AT_MOST }, () => Promise.resolve())
+let turn = 0
+
+/** Judges a server on a port of its own, when it is its turn. */
+function judge(command: string, { config = {}, timeoutScale = 1 }: Partial<Flaw> = {}): Promise<RunReport> {
+  const lane = turn++ % AT_MOST
+  const report = (free[lane] ?? Promise.resolve()).then(async () => {
+    const declared = await readDeclaration({ file: 's.yaml', folder: SERVERS, env: {} })
+    const port = await freePort()
+    const own = { ...declared.config, ...config }
+    const target = await connectServer(`server:${command}`, {
+      config: { ...own, server: { ...own.server, port } },
+      ...{ folder: SERVERS, timeoutScale },
+    })
+    return checkConformance({ target, timeoutScale })
+  })
+  free[lane] = report.then(
+    () => undefined,
+    () => undefined,
+  )
+  return report
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, () => {
+      const address = probe.address()
+      probe.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
+      })
+    })
+  })
+}
+
+const node = `'${process.execPath}'`
+const good = judge(`${node} good.mjs`)
+const goodOnFc2 = judge(`${node} good.mjs`, { config: FC2 })
+const undeclared = judge(`${node} good.mjs`, { config: { ...NO_HOOKS, server: {}, instanceConcurrency: 1 } })
+const flawed = new Map(FLAWS.map((flaw) => [flaw.name, judge(`${node} flawed.mjs ${flaw.name}`, flaw)]))
+const LONG = 180_000
+
+function open(report: RunReport): string[] {
+  return report.checks.filter(({ verdict }) => verdict === 'inconclusive').map(({ id }) => id)
+}
+
+describe('a good server', () => {
+  it('conforms, and leaves nothing open', { timeout: LONG }, async () => {
+    for (const report of [await good, await goodOnFc2]) {
+      expect(redChecks(report)).toEqual([])
+      expect(open(report)).toEqual([])
+      expect(report.outcome).toBe('conforms')
+      expect(() => validateReport(JSON.stringify(report))).not.toThrow()
+    }
+  })
+
+  it('is asked for nothing that is not declared', { timeout: LONG }, async () => {
+    const report = await undeclared
+    expect(report.outcome).toBe('conforms')
+    const skipped = report.checks.filter(({ verdict }) => verdict === 'not-applicable').map(({ id }) => id)
+    expect(skipped).toContain('server/initializer-succeeds')
+    expect(skipped).toContain('server/serves-its-concurrency')
+    const asked = report.scenarios.flatMap(({ events }) =>
+      events.flatMap((event) => (event.kind === 'http' ? [event.purpose] : [])),
+    )
+    expect([...new Set(asked)].sort()).toEqual(['client', 'invoke'])
+  })
+})
+
+describe('a flawed server', () => {
+  it.each(FLAWS)('that $name trips exactly its checks', { timeout: LONG }, async ({ name, trips }) => {
+    const report = await flawed.get(name)
+    if (report === undefined) throw new Error('not judged')
+    expect(redChecks(report)).toEqual(trips.map((id) => `server/${id}`).sort())
+    const musts = report.checks.filter(
+      ({ verdict, level }) => verdict === 'fail' && level === ('must' as Level),
+    )
+    expect(report.outcome).toBe(musts.length > 0 ? 'violates' : 'conforms')
+    expect(() => validateReport(JSON.stringify(report))).not.toThrow()
+  })
+
+  it('is found out by every check', () => {
+    const ids = server.checks.map(({ id }) => id)
+    expect(
+      ids.filter((id) => !FLAWS.some(({ trips }) => trips.length === 1 && `server/${trips[0] ?? ''}` === id)),
+    ).toEqual([])
+  })
+
+  it('is seen to hold more and more', { timeout: LONG }, async () => {
+    const report = await flawed.get('leaks-files')
+    const recorded = report?.recordings.find(({ id }) => id === 'server/records-resources')
+    expect(recorded?.seen).toBe(process.platform === 'linux' ? 'grows' : undefined)
+  })
+
+  it('says its last words when it does not come up', { timeout: LONG }, async () => {
+    const report = await flawed.get('exits-at-start')
+    const check = report?.checks.find(({ id }) => id === 'server/runs-until-it-is-told-to-end')
+    expect(check?.actual).toContain('no such table: users')
+  })
+})
