@@ -3,7 +3,7 @@ import { checkConformance } from '../conformance.ts'
 import { createReference } from '../reference/reference.ts'
 
 // One run for all: what every check says about the embedded reference, real processes and all.
-const report = await checkConformance({ target: createReference() })
+const report = await checkConformance({ target: createReference({ serverStartMs: 5_000 }) })
 
 describe('the embedded reference', () => {
   it('conforms', () => {

@@ -1,9 +1,11 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findMarked } from '../process/survivors.ts'
 import { command } from './command.ts'
 
 const FLAWED = fileURLToPath(new URL('../../fixtures/servers/flawed.mjs', import.meta.url))
@@ -91,6 +93,35 @@ describe('a server that does not come up', () => {
     expect(ended.code).toBe(1)
   })
 })
+
+describe.skipIf(process.platform !== 'linux')('a runner that is killed', () => {
+  it('takes its server along, however little that cares', async () => {
+    const mark = `killed-${String(process.pid)}-${String(Date.now())}`
+    const marked = `${CUSTOM}      environmentVariables:\n        MARK: ${mark}\n`
+    writeFileSync(join(folder, 'marked.yaml'), sYaml(resource('hello', 'custom', marked)))
+    const target = `server:'${process.execPath}' '${FLAWED}' ignores-sigterm`
+    let runner: ChildProcess | undefined
+    const ended = command(['run', '--target', target, '--s-yaml', 'marked.yaml'], {
+      cwd: folder,
+      onProgress: (child) => (runner = child),
+    })
+    expect(await awaitMarked(mark, (pids) => pids.length > 0)).not.toEqual([])
+    runner?.kill('SIGKILL')
+    expect((await ended).signal).toBe('SIGKILL')
+    expect(await awaitMarked(mark, (pids) => pids.length === 0)).toEqual([])
+  })
+})
+
+/** Processes announce neither their start nor their end to strangers, so they have to be looked for. */
+async function awaitMarked(mark: string, isDone: (pids: readonly number[]) => boolean): Promise<number[]> {
+  const until = Date.now() + 20_000
+  let found = await findMarked('MARK', mark)
+  while (!isDone(found) && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    found = await findMarked('MARK', mark)
+  }
+  return found
+}
 
 describe('commands for platforms', () => {
   it.each([['doctor'], ['serve']])('%s takes no server', async (name) => {

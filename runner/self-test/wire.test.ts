@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PLATFORM_PROFILES } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
 import { checkConformance } from '../conformance.ts'
 import { createReference } from '../reference/reference.ts'
@@ -26,9 +27,11 @@ describe('the reference over the wire', () => {
   it('gets the same verdicts and readings as in process, on every profile', async () => {
     const target = createExec([process.execPath, MAIN, 'serve', '--python', workshop.python])
     const wired = await checkConformance({ target })
-    const direct = await checkConformance({ target: createReference({ python: workshop.python }) })
+    const direct = await checkConformance({
+      target: createReference({ python: workshop.python, serverStartMs: 5_000 }),
+    })
     expect(wired.outcome).toBe('conforms')
-    expect(wired.profiles).toEqual(['python-fc2', 'python-fc3'])
+    expect(wired.profiles).toEqual([...PLATFORM_PROFILES])
     expect(verdictsOf(wired)).toEqual(verdictsOf(direct))
     expect(wired.checks.length).toBeGreaterThan(300)
     expect(target.endings()).toMatchObject([{ how: 'asked', goodbye: true, ending: { code: 0 } }])

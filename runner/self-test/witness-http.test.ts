@@ -20,7 +20,7 @@ function withoutDisk(reference: Target): Target {
 
 describe('witness records over HTTP', () => {
   it('give the verdicts that a shared file gives', async () => {
-    const report = await checkConformance({ target: withoutDisk(createReference()) })
+    const report = await checkConformance({ target: withoutDisk(createReference({ serverStartMs: 5_000 })) })
     const bad = report.checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
     expect(bad).toEqual([])
     expect(report.outcome).toBe('conforms')
@@ -29,7 +29,7 @@ describe('witness records over HTTP', () => {
   })
 
   it('refuses an address that is none before anything starts', async () => {
-    const target = createReference()
+    const target = createReference({ serverStartMs: 5_000 })
     await expect(checkConformance({ target, witnessAddress: 'http://here:80' })).rejects.toMatchObject({
       code: 'bad-witness-address',
     })
