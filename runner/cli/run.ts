@@ -1,3 +1,4 @@
+import { PLATFORM_PROFILES, type Profile } from '../../schemas/profile.ts'
 import { REPORTERS } from '../../reports/index.ts'
 import type { Verbosity } from '../../reports/reporter.ts'
 import { CATALOGUE } from '../../suites/index.ts'
@@ -21,6 +22,9 @@ import { readSelection } from './selection.ts'
 import { withoutServer } from './without-server.ts'
 import { settleRun, type GivenRunOptions, type RunSettings } from './settings.ts'
 
+/** What a server claims. */
+const SERVER_PROFILES: readonly Profile[] = ['server']
+
 /** Options of `run` as commander gives them; see `args.ts` for what each means. */
 export interface RunOptions extends GivenRunOptions {
   readonly quiet: boolean
@@ -39,7 +43,9 @@ export async function runRun(options: RunOptions): Promise<number> {
   const files = await parseReportOptions(settings.reports)
   const verbosity = verbosityOf(options)
   if (options.dryRun) {
-    process.stdout.write(dryRun(CATALOGUE, settings.profiles, selection))
+    const { profiles, target: spec } = settings
+    const claimed = parseTargetSpec(spec).kind === 'server' ? SERVER_PROFILES : PLATFORM_PROFILES
+    process.stdout.write(dryRun(CATALOGUE, profiles.length === 0 ? claimed : profiles, selection))
     return EXIT.conforms
   }
   const progress = createProgress(process.stderr, { quiet: options.quiet })

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../schemas/report/report.ts'
+import { server } from '../../suites/server/index.ts'
 import { checkConformance } from '../conformance.ts'
 import { Ports } from '../process/ports.ts'
 import { readDeclaration } from '../server-config.ts'
@@ -98,6 +99,28 @@ describe('a server on a foreign framework', () => {
     skip(foreign.absent !== undefined, foreign.absent)
     const report = await judge(foreign, spoil(copy(foreign), lacking), lacking.trips)
     expect(report.checks.map(({ id, verdict }) => [id, verdict])).toEqual([[lacking.trips, 'fail']])
+  })
+})
+
+describe('the recipes', () => {
+  const text = readFileSync(join(ROOT, 'docs', 'servers.md'), 'utf8')
+
+  it('have every example, by its command', () => {
+    const rows = [...text.matchAll(/^\| \[(.+?)\]\(\.\.\/examples\/servers\/\1\) +\| `(.+?)`/gm)]
+    const recipes = rows.map(([, name, command]) => ({ name, command }))
+    const judged = FOREIGN.map(({ name, command }) => ({
+      name,
+      command: command.replace(node, 'node app.mjs'),
+    }))
+    expect(recipes).toEqual(judged)
+    expect(readdirSync(EXAMPLES).toSorted()).toEqual(FOREIGN.map(({ name }) => name).toSorted())
+  })
+
+  it('name checks that exist, and each one that an example trips', () => {
+    const named = new Set(text.match(/\bserver\/[a-z-]+(?=`)/g))
+    const ids: readonly string[] = server.checks.map(({ id }) => id)
+    expect([...named].filter((id) => !ids.includes(id))).toEqual([])
+    expect(LACKING.filter(({ trips }) => !named.has(trips))).toEqual([])
   })
 })
 

@@ -1,7 +1,8 @@
 import { killGroup, startChild } from '../process/spawn.ts'
 
-/** Waits for the end of its stdin, which comes with the end of this program however that comes about. */
-const SCRIPT = 'read -r _; kill -KILL -- "-$1"'
+/** Waits for the end of its stdin, which comes with the end of this program however that comes about. Not every
+ * shell takes `-KILL` before `--`. */
+const SCRIPT = 'read -r _; kill -s KILL -- "-$1"'
 
 /**
  * Sees to it that a process group does not outlive this program, not even when that is killed. Answers how to let go:

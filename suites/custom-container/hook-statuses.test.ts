@@ -72,6 +72,11 @@ describe('the table of hook statuses', () => {
     ])
   })
 
+  it('knows who served next even if the hook was still at work then', () => {
+    const slow = `${CALLED} ${SERVED} idle A+pre-freeze idled call:2 A+handler:2 A-pre-freeze@200 A-handler:2@200 ok:2`
+    expect(table(slow, { pre_freeze: hook(sleeps(1_300)) })).toMatchObject([{ instance: 'kept' }])
+  })
+
   it('tells of PreStop that the instance ended, unless it served on', () => {
     const gone = `${CALLED} ${SERVED} idle:destroyed A+pre-stop A-pre-stop@500 idled:destroyed`
     expect(table(gone, { pre_stop: hook(responds(500)) })).toEqual([

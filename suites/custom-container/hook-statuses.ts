@@ -1,7 +1,7 @@
 import type { Behaviour, Step } from '../../schemas/behaviour/behaviour.ts'
 import type { HookStatus } from '../../schemas/report/report.ts'
 import type { HookStatusRow } from '../define.ts'
-import { enters, follows } from '../lens/lives.ts'
+import { enters } from '../lens/lives.ts'
 import type { CallView, FunctionView, Lens, RunView } from '../lens/views.ts'
 import { isSuccess } from '../words.ts'
 
@@ -98,7 +98,7 @@ export function countedAs({ hook, run, first }: HookCase): HookStatus['counted']
 /** What became of the instance, by who served afterwards. */
 export function fateOf({ fn, run, hook, first, next }: HookCase): HookStatus['instance'] {
   const later = [...(first?.runs ?? []), ...(next?.runs ?? [])].filter(
-    (one) => one.instance !== run.instance || follows(one, run),
+    (one) => one.instance !== run.instance || one.enter.record.seq > run.enter.record.seq,
   )
   if (later.some((one) => one.instance === run.instance)) return 'kept'
   const gone = fn.all('idled').some((event) => event.until === 'destroyed')

@@ -55,7 +55,6 @@ class Words(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     request_queue_size = 128  # FC: connections may come all at once; by default five wait
-    daemon_threads = True
 
 
 # FC: where it is called
