@@ -73,7 +73,12 @@ async function playAll(
       timeoutScale: 1,
       concurrency: 3,
     },
-    venue: { target, info: await target.hello(signal), shelf: SHELF, openWitness: () => Promise.resolve(NO_WITNESS) },
+    venue: {
+      target,
+      info: await target.hello(signal),
+      shelf: SHELF,
+      openWitness: () => Promise.resolve(NO_WITNESS),
+    },
     profiles: [PROFILE],
     selection: { suites: [], checks: [], requirements: [] },
     tool: { name: 'fc-conformance', version: '0' },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { sightsOf } from '../../fixtures/targets/faults/fault.ts'
 import { FAULTS } from '../../fixtures/targets/faults/index.ts'
 import { isContainer, PLATFORM_PROFILES, type Profile } from '../../schemas/profile.ts'
 import { CATALOGUE } from '../../suites/index.ts'
+import { SIGHTS } from './fault-sights.ts'
 import { judgeSimulated, redChecks } from './simulate.ts'
 
 describe('the simulated target', () => {
@@ -15,14 +15,7 @@ describe('the simulated target', () => {
   })
 })
 
-const SIGHTS = FAULTS.flatMap((fault) => sightsOf(fault).map((sight) => ({ ...fault, ...sight })))
-
 describe('a fault', () => {
-  it.each(SIGHTS)('$name trips exactly its checks on $profiles', async ({ rules, trips, profiles }) => {
-    const report = await judgeSimulated({ rules, profiles })
-    expect(redChecks(report)).toEqual([...trips].sort())
-  })
-
   it('has a name of its own', () => {
     const names = FAULTS.map((fault) => fault.name)
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])

@@ -1,7 +1,9 @@
 import { killGroup, startChild } from '../process/spawn.ts'
 
-/** Waits for the end of its stdin, which comes with the end of this program however that comes about. Not every
- * shell takes `-KILL` before `--`. */
+/**
+ * Waits for the end of its stdin, which comes with the end of this program however that comes about. Not every shell
+ * takes `-KILL` before `--`.
+ */
 const SCRIPT = 'read -r _; kill -s KILL -- "-$1"'
 
 /**

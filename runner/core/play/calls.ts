@@ -54,7 +54,7 @@ export async function callOverHttp(scene: Scene, { fn, call, asked }: HttpInvoca
   const { recorder, target, info } = scene
   const { method = 'GET', path = '/', qualifier, steps = [], cancel } = asked
   const { handle, config } = fn
-  const body = Buffer.from(asked.body ?? '')
+  const body = typeof asked.body === 'object' ? asked.body : Buffer.from(asked.body ?? '')
   const headers: HeaderList = [
     [CALL_HEADER, String(call)],
     [STEPS_HEADER, asciiJson(steps)],

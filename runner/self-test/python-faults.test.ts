@@ -1,0 +1,7 @@
+import { describe } from 'vitest'
+import { isContainer } from '../../schemas/profile.ts'
+import { SIGHTS, tripExactly } from './fault-sights.ts'
+
+describe('a fault of a platform for built-in Python', () => {
+  tripExactly(SIGHTS.filter(({ profiles }) => profiles.some((profile) => !isContainer(profile))))
+})
