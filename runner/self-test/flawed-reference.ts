@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Profile } from '../../schemas/profile.ts'
+import { CATALOGUE } from '../../suites/index.ts'
 import { exitCodeOf } from '../cli/exit-code.ts'
 import { checkConformance } from '../conformance.ts'
 import type { ReferenceFault } from '../reference/faults.ts'
@@ -11,8 +12,10 @@ export interface Flawed {
   readonly fault: ReferenceFault
   /** The profile that is judged. */
   readonly profile: Profile
-  /** Only these suites; all by default. */
-  readonly suites?: readonly string[]
+  /** Judge only what is shown by the same scenarios as the red checks; everything by default. */
+  readonly around?: boolean
+  /** Whether it breaks no more than a SHOULD, which is a warning. */
+  readonly warning?: boolean
   /** Checks that go red, exactly; in order. */
   readonly red: readonly string[]
 }
@@ -23,11 +26,25 @@ const SERVER_START_MS = 2_500
 /** Tests that each flaw makes the run exit 1 with exactly its checks red; they wait more than they work. */
 export function goesRed(title: string, table: readonly Flawed[]): void {
   describe.concurrent(title, () => {
-    it.each(table)('$fault turns exactly its checks red', async ({ fault, profile, suites = [], red }) => {
-      const target = createReference({ faults: new Set([fault]), serverStartMs: SERVER_START_MS })
-      const report = await checkConformance({ target, profiles: [profile], selection: { suites } })
-      expect(redChecks(report)).toEqual(red)
-      expect(exitCodeOf(report)).toBe(1)
-    })
+    it.each(table)(
+      '$fault turns exactly its checks red',
+      async ({ fault, profile, around, warning, red }) => {
+        const target = createReference({ faults: new Set([fault]), serverStartMs: SERVER_START_MS })
+        const report = await checkConformance({
+          target,
+          profiles: [profile],
+          selection: { checks: around === true ? neighboursOf(red) : [] },
+        })
+        expect(redChecks(report)).toEqual(red)
+        expect(exitCodeOf(report)).toBe(warning === true ? 0 : 1)
+      },
+    )
   })
+}
+
+/** Ids of all checks that are judged by a scenario that one of these is judged by. */
+function neighboursOf(ids: readonly string[]): string[] {
+  const checks = CATALOGUE.flatMap((suite) => suite.checks)
+  const scenarios = new Set(checks.flatMap((check) => (ids.includes(check.id) ? check.scenarios : [])))
+  return checks.filter((check) => check.scenarios.some((one) => scenarios.has(one))).map(({ id }) => id)
 }

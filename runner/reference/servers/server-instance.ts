@@ -16,6 +16,9 @@ import type { ServerEffect, ServerHooks, ServerInput, ServerState } from './serv
 import { concurrencyOf, endsByCancel, hooksOf, PHASES } from './server-traits.ts'
 import { unhealthy, type StartFailure } from './start-failure.ts'
 
+// Long enough to be told from a busy machine.
+const FROZEN_BY_MISTAKE_MS = 500
+
 // Longest wait that a timer can hold.
 const UNBOUNDED_MS = 2 ** 31 - 1
 
@@ -239,7 +242,7 @@ export class ServerInstance implements PooledInstance {
       this.#program.signal('SIGSTOP')
       setTimeout(() => {
         this.#program.signal('SIGCONT')
-      }, this.#around.freezeAfterMs)
+      }, FROZEN_BY_MISTAKE_MS)
     }, this.#around.freezeAfterMs)
   }
 }
