@@ -18,12 +18,23 @@ export const KEPT_BYTES = 64 * 1024
 
 /** Turns raw bytes into their recorded form. */
 export function toBytes(raw: Uint8Array): Bytes {
-  if (raw.byteLength > KEPT_BYTES)
-    return { size: raw.byteLength, sha256: createHash('sha256').update(raw).digest('hex') }
+  if (raw.byteLength > KEPT_BYTES) return { size: raw.byteLength, sha256: digestOf(raw) }
   const buffer = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
   const text = buffer.toString('utf8')
   if (Buffer.from(text, 'utf8').equals(buffer)) return { size: raw.byteLength, text }
   return { size: raw.byteLength, base64: buffer.toString('base64') }
+}
+
+/** Digests of large bytes that were asked for before; bytes on their way are never changed. */
+const digests = new WeakMap<Uint8Array, string>()
+
+/** Hex SHA-256 of bytes. */
+export function digestOf(raw: Uint8Array): string {
+  const known = digests.get(raw)
+  if (known !== undefined) return known
+  const digest = createHash('sha256').update(raw).digest('hex')
+  if (raw.byteLength > KEPT_BYTES) digests.set(raw, digest)
+  return digest
 }
 
 /** Turns text into its recorded form. */
@@ -41,7 +52,7 @@ export function sha256Of(bytes: Bytes): string {
   if (bytes.sha256 !== undefined) return bytes.sha256
   const raw =
     bytes.text === undefined ? Buffer.from(bytes.base64 ?? '', 'base64') : Buffer.from(bytes.text, 'utf8')
-  return createHash('sha256').update(raw).digest('hex')
+  return digestOf(raw)
 }
 
 /** Renders recorded bytes for a person: text as JSON, other bytes as Base64 or digest, shortened. */

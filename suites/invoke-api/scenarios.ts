@@ -1,6 +1,7 @@
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import type { CallResult, Scenario } from '../define.ts'
 import { BOTH, PLATFORMS } from '../profiles.ts'
+import { zeros } from '../large-bodies.ts'
 import { functions, handler, raises, reports, returns, sleeps } from '../steps.ts'
 
 /** Long beside what a call costs, so that nobody mistakes an early answer for a late one. */
@@ -74,8 +75,8 @@ export const scenarios = [
         config: { timeoutMs: 60_000 },
         behaviour: TAKES_ANYTHING,
       })
-      await stage.send(fn, Buffer.alloc(SYNC_BYTES.within))
-      await stage.send(fn, Buffer.alloc(SYNC_BYTES.beyond))
+      await stage.send(fn, zeros(SYNC_BYTES.within))
+      await stage.send(fn, zeros(SYNC_BYTES.beyond))
     },
   },
   {
@@ -86,7 +87,7 @@ export const scenarios = [
     play: async (stage) => {
       const fn = await stage.deploy('echoes-event', { behaviour: TAKES_ANYTHING })
       for (const bytes of Object.values(ASYNC_BYTES))
-        await stage.send(fn, Buffer.alloc(bytes), { invocationType: 'Async' })
+        await stage.send(fn, zeros(bytes), { invocationType: 'Async' })
     },
   },
   {

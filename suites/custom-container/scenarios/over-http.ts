@@ -1,4 +1,5 @@
 import type { HttpCall, Scenario } from '../../define.ts'
+import { zeros } from '../../large-bodies.ts'
 import { CONTAINERS } from '../../profiles.ts'
 import { breaksAnswer, exits, failsFirst, functions, hook, responds } from '../../steps.ts'
 import { OPEN_TRIGGER } from '../programs.ts'
@@ -64,8 +65,8 @@ export const overHttp = [
       await stage.http(fn, { path: `/?padding=${'p'.repeat(5_000)}` })
       await stage.http(fn, sized(2_000))
       await stage.http(fn, sized(9_000))
-      await stage.http(fn, { method: 'POST', body: Buffer.alloc(5_000_000) })
-      await stage.http(fn, { method: 'POST', body: Buffer.alloc(33_600_000) })
+      await stage.http(fn, { method: 'POST', body: zeros(5_000_000) })
+      await stage.http(fn, { method: 'POST', body: zeros(33_600_000) })
       await stage.http(fn, { method: 'DELETE' })
     },
   },
