@@ -92,11 +92,11 @@ export type Need =
 
 /**
  * What a server under test may lack. `process`: its process is at hand, which one that is reached by URL has not. All
- * others: that it is declared, since nothing else is demanded; `http` that clients call it over HTTP, `methods` by
- * which methods, `concurrency` that it serves several requests at once.
+ * others: that it is declared, since nothing else is demanded; `http` that clients call it over HTTP, `events` that
+ * nothing but events reaches it, since there is no HTTP trigger, `concurrency` that it serves several requests at once.
  */
 export type ServerNeed =
-  'process' | 'initializer' | 'pre-freeze' | 'pre-stop' | 'health-check' | 'http' | 'methods' | 'concurrency'
+  'process' | 'initializer' | 'pre-freeze' | 'pre-stop' | 'health-check' | 'http' | 'events' | 'concurrency'
 
 export interface Check {
   /** `<suite>/<fact-in-present-tense>`; the same id for every outcome. */
@@ -172,7 +172,10 @@ export interface Drive {
   start(): Promise<{ readonly fresh: boolean }>
   /** Sends a request; `purpose` decides about the headers that a platform adds. */
   request(request: ServerRequest): Promise<CallResult>
-  /** Sends the same request so many times in a row, or for 5 s; only what fails is recorded one by one. */
+  /**
+   * Sends the same request so many times, or for 30 s, over as many connections as requests may come at once (up to
+   * 8); only what fails is recorded one by one.
+   */
   repeat(request: ServerRequest, times: number): Promise<void>
   /** Stops the process from running on for a while, then lets it go on. */
   freeze(ms: number): Promise<void>

@@ -137,7 +137,7 @@ export function isAble(
     case 'pre-stop':
     case 'health-check':
     case 'http':
-    case 'methods':
+    case 'events':
     case 'concurrency':
       return server.includes(need)
     case 'update':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../../schemas/adapter/target.ts'
-import type { Profile } from '../../schemas/profile.ts'
+import { PLATFORM_PROFILES, type Profile } from '../../schemas/profile.ts'
 import { realClock } from '../clock.ts'
 import { createMask } from '../core/mask/mask.ts'
 import { connect } from '../targets/connect.ts'
@@ -84,6 +84,8 @@ function courseWith(changes: Readonly<Record<string, string>>): string[] {
 const LONG_COLD_MS = 700
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
+/** The steps of each profile that a platform can claim. */
+const forEach = (steps: readonly string[]): string[] => PLATFORM_PROFILES.flatMap(() => steps)
 const skippedFrom = (first: string): Record<string, string> => {
   const steps = HEALTHY.slice(0, -1).map((line) => line.split(' ')[0] ?? '')
   return Object.fromEntries(steps.slice(steps.indexOf(first)).map((step) => [step, 'skipped']))
@@ -94,7 +96,7 @@ describe.concurrent('diagnose', () => {
     const told: Examination[] = []
     const diagnosis = await examine(() => ({}), { profiles: [], told: (one) => told.push(one) })
     const middle = HEALTHY.slice(2, -1)
-    expect(courseOf(diagnosis)).toEqual(['reach ok', 'hello ok', ...middle, ...middle, 'goodbye ok'])
+    expect(courseOf(diagnosis)).toEqual(['reach ok', 'hello ok', ...forEach(middle), 'goodbye ok'])
     expect(diagnosis).toMatchObject({ healthy: true, target: { name: 'reference' } })
     expect(diagnosis.blame).toBeUndefined()
     expect(told).toEqual(diagnosis.steps)
@@ -126,13 +128,15 @@ describe.concurrent('diagnose', () => {
     )
     const skipped = Object.fromEntries(['witness', 'logs', ...TOLD].map((step) => [step, 'skipped']))
     const middle = courseWith(skipped).slice(2, -1)
-    expect(courseOf(diagnosis)).toEqual(['reach ok', 'hello ok', ...middle, ...middle, 'goodbye ok'])
+    expect(courseOf(diagnosis)).toEqual(['reach ok', 'hello ok', ...forEach(middle), 'goodbye ok'])
     const needs = ['witness', 'freeze', 'expire', 'update', 'logs']
     expect(diagnosis).toMatchObject({
       healthy: true,
       shortfalls: [
         { profile: 'python-fc2', needs, runtime: 'python3.10' },
         { profile: 'python-fc3', needs, runtime: 'python3.10' },
+        { profile: 'container-fc2', needs, runtime: 'custom.debian10' },
+        { profile: 'container-fc3', needs, runtime: 'custom.debian10' },
       ],
     })
     const seen = (step: string): string | undefined => diagnosis.steps.find((one) => one.step === step)?.seen
@@ -410,7 +414,7 @@ describe.concurrent('diagnose', () => {
         ...HEALTHY.slice(0, 6),
         'logs failed adapter target-lost',
         ...skipped.slice(5),
-        ...skipped,
+        ...forEach(skipped).slice(skipped.length),
         'goodbye ok',
       ])
     })
@@ -437,12 +441,13 @@ describe.concurrent('diagnose', () => {
         }),
         { profiles: [] },
       )
-      expect(courseOf(diagnosis)).toEqual([
-        'reach ok',
-        'hello ok',
+      const refused = [
         'deploy failed implementation deployment-refused',
         ...HEALTHY.slice(3, -1).map((line) => line.replace('ok', 'skipped')),
-        ...HEALTHY.slice(2),
+      ]
+      const accepted = HEALTHY.slice(2, -1)
+      expect(courseOf(diagnosis)).toEqual([
+        ...['reach ok', 'hello ok', ...refused, ...accepted, ...refused, ...accepted, 'goodbye ok'],
       ])
       expect(diagnosis).toMatchObject({ healthy: false, blame: 'implementation' })
     })

@@ -137,7 +137,8 @@ describe('fc-conformance', () => {
       expect(stdout).toContain(part)
     const large = await command(['explain', 'invoke-api/large-payloads', '--format', 'json'])
     expect(JSON.parse(large.stdout)).toMatchObject({
-      ...{ kind: 'scenario', alone: true, needs: [], profiles: ['python-fc2', 'python-fc3'] },
+      ...{ kind: 'scenario', alone: true, needs: [] },
+      profiles: ['python-fc2', 'python-fc3', 'container-fc2', 'container-fc3'],
       judgedBy: expect.arrayContaining([
         expect.objectContaining({ id: 'invoke-api/larger-payload-is-refused' }),
       ]) as unknown,

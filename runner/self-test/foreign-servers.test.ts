@@ -34,6 +34,8 @@ interface Lacking {
   readonly instead?: string
   /** The check that finds it out. */
   readonly trips: string
+  /** Nothing but events reaches it; by default what its `s.yaml` declares does. */
+  readonly eventsOnly?: true
 }
 
 const node = `'${process.execPath}' app.mjs`
@@ -48,6 +50,7 @@ const FOREIGN: readonly Foreign[] = [
 
 const KEEPS = 'server/keeps-connections-open'
 const LOGS = 'server/logs-request-ids'
+const EVENTS = 'server/refuses-no-event'
 const LISTENS = 'server/listens-on-all-interfaces'
 const SETTINGS = 'gunicorn.conf.py'
 const LACKING: readonly Lacking[] = [
@@ -63,6 +66,16 @@ const LACKING: readonly Lacking[] = [
     trips: 'server/initializer-succeeds',
   },
   { name: 'fastify', file: 'app.mjs', without: ", host: '0.0.0.0'", trips: LISTENS },
+  {
+    ...{ name: 'fastify', file: 'app.mjs' },
+    without:
+      "app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => done(null, body))",
+    ...{ trips: EVENTS, eventsOnly: true },
+  },
+  {
+    ...{ name: 'express', file: 'app.mjs', without: "limit: '32mb'", instead: "limit: '100kb'" },
+    ...{ trips: EVENTS, eventsOnly: true },
+  },
   { name: 'hono', file: 'app.mjs', without: "c.req.header('x-fc-request-id') ?? ", trips: LOGS },
   { name: 'gunicorn-flask', file: SETTINGS, without: 'keepalive = 24 * 60 * 60', trips: KEEPS },
   { name: 'gunicorn-flask', file: SETTINGS, without: 'worker_class = "gthread"\nthreads = 16', trips: KEEPS },
@@ -90,14 +103,34 @@ describe('a server on a foreign framework', () => {
     expect(redChecks(report)).toEqual([])
     expect(report.outcome).toBe('conforms')
     const passed = report.checks.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id)
-    expect(passed).toEqual(expect.arrayContaining(LACKING.map(({ trips }) => trips)))
+    const tripped = LACKING.filter(({ eventsOnly }) => eventsOnly === undefined).map(({ trips }) => trips)
+    expect(passed).toEqual(expect.arrayContaining(tripped))
+    const recorded = report.recordings.map(({ id, seen }) => [id, seen] as const)
+    expect(recorded).toContainEqual(['server/records-events', 'taken'])
+    expect(recorded).toContainEqual([
+      'server/records-resources',
+      process.platform === 'linux' ? 'stable' : undefined,
+    ])
   })
+
+  it.concurrent.for(FOREIGN)(
+    'takes events where nothing else comes: $name',
+    TIMEOUT,
+    async (foreign, { skip }) => {
+      skip(foreign.absent !== undefined, foreign.absent)
+      const report = await judge(foreign, copy(foreign), { check: EVENTS, eventsOnly: true })
+      expect(report.checks.map(({ id, verdict }) => [id, verdict])).toEqual([[EVENTS, 'pass']])
+    },
+  )
 
   it.concurrent.for(LACKING)('of $name does not without `$without`', TIMEOUT, async (lacking, { skip }) => {
     const foreign = FOREIGN.find(({ name }) => name === lacking.name)
     if (foreign === undefined) throw new Error(`no example ${lacking.name}`)
     skip(foreign.absent !== undefined, foreign.absent)
-    const report = await judge(foreign, spoil(copy(foreign), lacking), lacking.trips)
+    const report = await judge(foreign, spoil(copy(foreign), lacking), {
+      check: lacking.trips,
+      eventsOnly: lacking.eventsOnly,
+    })
     expect(report.checks.map(({ id, verdict }) => [id, verdict])).toEqual([[lacking.trips, 'fail']])
   })
 })
@@ -125,8 +158,13 @@ describe('the recipes', () => {
 })
 
 /** Judges a program by what its `s.yaml` declares, on a port of its own. */
-async function judge({ command }: Foreign, folder: string, check?: string): Promise<RunReport> {
-  const { config } = await readDeclaration({ folder, env: {} })
+async function judge(
+  { command }: Foreign,
+  folder: string,
+  { check, eventsOnly }: { readonly check?: string; readonly eventsOnly?: true | undefined } = {},
+): Promise<RunReport> {
+  const { config: declared } = await readDeclaration({ folder, env: {} })
+  const config = eventsOnly === undefined ? declared : { ...declared, httpTrigger: undefined }
   const port = await ports.take()
   const target = await connectServer(`server:${command}`, {
     config: { ...config, server: { ...config.server, port } },

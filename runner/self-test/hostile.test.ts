@@ -96,7 +96,13 @@ function expectReport(adapter: HostileAdapter, reports: Endured['reports']): Run
 
 describe.concurrent('run outlives and judges an adapter that', () => {
   it.each(named)('%s', async (_, adapter) => {
-    const profile = ['--profile', 'python-fc3', '--deadline', String(DEADLINE_S), '--verbose']
+    const profile = [
+      '--profile',
+      adapter.profile ?? 'python-fc3',
+      '--deadline',
+      String(DEADLINE_S),
+      '--verbose',
+    ]
     const args = ['run', '--target', targetOf(adapter), ...profile, ...pace(adapter)]
     const endured = await endure([...args, ...(adapter.select ?? TWO_CHECKS)], FORMATS)
     tell('run', adapter, adapter.run.blame ?? adapter.run.outcome, endured)

@@ -57,6 +57,12 @@ const FLAWED: readonly Flawed[] = [
     red: red('path-and-query-are-passed-on'),
   },
   {
+    fault: 'redirect-followed',
+    profile: 'container-fc3',
+    around,
+    red: red('answer-body-is-passed-on', 'answer-headers-are-passed-on', 'status-is-passed-on'),
+  },
+  {
     fault: 'bad-response-passed-on',
     profile: 'container-fc3',
     around,

@@ -32,6 +32,7 @@ const FC2: Partial<FunctionConfig> = {
   },
 }
 const BARE: Partial<FunctionConfig> = { hooks: {}, server: { port: 0 } }
+const EVENTS_ONLY: Partial<FunctionConfig> = { httpTrigger: undefined }
 /** Twelve seconds for what never happens; less would be too little for this machine to be sure of. */
 const SOON = { timeoutScale: 0.1 }
 
@@ -54,7 +55,8 @@ const FLAWS: readonly Flaw[] = [
   { name: 'health-answers-503', trips: ['health-check-succeeds'] },
   { name: 'breaks-on-bytes', trips: ['takes-any-event'] },
   { name: 'fails-on-bad-json', trips: ['takes-any-http-request'] },
-  { name: 'refuses-post', trips: ['serves-the-methods-of-its-trigger'] },
+  { name: 'refuses-bytes', trips: ['refuses-no-event'], config: EVENTS_ONLY },
+  { name: 'needs-platform-headers', trips: ['answers-without-platform-headers'] },
   { name: 'sends-long-headers', trips: ['response-headers-fit'], config: BARE },
   {
     name: 'sends-endless-headers',
@@ -104,7 +106,7 @@ const FLAWS: readonly Flaw[] = [
 ]
 
 /** Runs that wait at once; nearly all of their time is spent waiting. */
-const AT_MOST = 12
+const AT_MOST = 16
 const free = Array.from({ length: AT_MOST }, () => Promise.resolve())
 let turn = 0
 

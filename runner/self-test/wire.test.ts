@@ -37,7 +37,7 @@ describe('the reference over the wire', () => {
     expect(target.endings()).toMatchObject([{ how: 'asked', goodbye: true, ending: { code: 0 } }])
     expect(target.leftBehind()).toBe(0)
     expect(workshop.alive()).toEqual([])
-  })
+  }, 180_000)
 })
 
 describe('the command serve', () => {

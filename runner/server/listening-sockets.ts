@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
+import { platform } from 'node:os'
 
 /** A TCP port that somebody listens on, and whether only programs of this machine reach it. */
 export interface ListeningSocket {
@@ -10,8 +11,9 @@ export interface ListeningSocket {
 const LISTEN = '0A'
 const LOOPBACK = [/^0{24}01000000$/, /^0{16}FFFF0{4}.{6}7F$/i, /^.{6}7F$/i]
 
-/** On which ports these processes listen; nothing where there is no `/proc`. */
-export async function listeningSockets(pids: readonly number[]): Promise<ListeningSocket[]> {
+/** On which ports these processes listen; `undefined` on systems that do not tell. */
+export async function listeningSockets(pids: readonly number[]): Promise<ListeningSocket[] | undefined> {
+  if (platform() !== 'linux') return undefined
   const found = new Map<number, ListeningSocket>()
   for (const pid of pids) {
     const inodes = await socketInodes(pid)

@@ -8,6 +8,8 @@ export interface Output {
   readonly lines: () => readonly string[]
   /** The last of it in a few words, to be put behind a sentence; nothing when it wrote nothing. */
   readonly lastWords: () => string
+  /** Whether the last of it holds such words. */
+  readonly says: (words: RegExp) => boolean
   /** Waits until everything is read, which nobody can tell while a child that was left behind holds the pipe. */
   drained(): Promise<void>
 }
@@ -53,6 +55,7 @@ export function readOutput(
       clearTimeout(timer)
     },
     lines: () => [...kept],
+    says: (words) => words.test(tail.text()),
     lastWords() {
       const lines = tail
         .text()

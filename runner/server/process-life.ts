@@ -10,7 +10,7 @@ import { leash } from './leash.ts'
 import { listeningSockets } from './listening-sockets.ts'
 import { readOutput } from './output.ts'
 import type { AnnouncedPort } from './ports.ts'
-import { awaitListening } from './readiness.ts'
+import { awaitListening, type Outcome } from './readiness.ts'
 import { holdingsOf } from './resources.ts'
 
 /** How a program is run as a server. */
@@ -48,15 +48,18 @@ export function startLife(options: ProcessOptions, announced: AnnouncedPort): Se
   }
   let wasKilled = false
   let stopping: Promise<void> | undefined
-  const own = (): Promise<number[]> => findMarked(...mark)
+  const own = async (): Promise<number[]> => {
+    const marked = await findMarked(...mark)
+    // A program that changes its title may have written over its environment.
+    return child.pid === undefined ? marked : [...new Set([child.pid, ...marked])]
+  }
   return {
     ...{ what: command.join(' '), port, fresh: true },
     async ready(aborted) {
       const { startMs: withinMs, tell } = options
       const { ended } = child
-      const sockets = async (): Promise<Awaited<ReturnType<typeof listeningSockets>>> =>
-        listeningSockets(await own())
-      const expected = { port, withinMs, ended, sockets, lastWords: output.lastWords, tell }
+      const sockets = async (): ReturnType<typeof listeningSockets> => listeningSockets(await own())
+      const expected = { port, withinMs, ended, sockets, output, tell }
       return blameless(await awaitListening(expected, aborted), announced)
     },
     hasConnection: client.hasConnection,
@@ -115,14 +118,26 @@ function endingOf(ending: Ending, wasKilled: boolean): ServerEnding {
   }
 }
 
-/** A server that does not come up on another port than the configured one may well be right about that. */
-function blameless(readiness: Readiness, { port, instead }: AnnouncedPort): Readiness {
-  if (instead === undefined || readiness.kind === 'listening') return readiness
-  throw new TargetError({
-    code: 'port-taken',
-    blame: 'environment',
-    message: `port ${instead} is taken by another program of this machine, so port ${port} was announced in FC_SERVER_PORT, and ${readiness.message}`,
-    hint: `End the program that has port ${instead}, or let the server listen on the port in FC_SERVER_PORT.`,
-    final: true,
-  })
+/**
+ * A server that does not come up on another port than the configured one may well be right about that, and one whose
+ * port somebody else was quicker to take certainly is.
+ */
+function blameless(outcome: Outcome, { port, instead }: AnnouncedPort): Readiness {
+  if (outcome.kind === 'listening') return outcome
+  const { message } = outcome
+  if (instead !== undefined)
+    throw portTaken(
+      `port ${instead} is taken by another program of this machine, so port ${port} was announced in FC_SERVER_PORT, and ${message}`,
+      `End the program that has port ${instead}, or let the server listen on the port in FC_SERVER_PORT.`,
+    )
+  if (outcome.kind === 'port-taken')
+    throw portTaken(
+      `another program of this machine took port ${port} before the server listened on it, and ${message}`,
+      `End the program that has port ${port}, or wait for its end, and run this again.`,
+    )
+  return outcome
+}
+
+function portTaken(message: string, hint: string): TargetError {
+  return new TargetError({ code: 'port-taken', blame: 'environment', message, hint, final: true })
 }

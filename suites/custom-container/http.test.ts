@@ -3,7 +3,7 @@ import { judgesHistories, type CheckRow } from '../../fixtures/histories/tables.
 import type { HeaderList } from '../../schemas/adapter/target.ts'
 import { sha256Of, textBytes } from '../../schemas/bytes.ts'
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
-import { hook, responds } from '../steps.ts'
+import { failsFirst, hook, responds } from '../steps.ts'
 import { failures } from './checks/failures.ts'
 import { httpAnswers } from './checks/http-answers.ts'
 import { httpRequests } from './checks/http-requests.ts'
@@ -202,6 +202,18 @@ const ID: HeaderList = [['X-Fc-Request-Id', 'one']]
 const answerCases: readonly CheckRow<typeof httpAnswers>[] = [
   ['custom-container/status-is-passed-on', 'passed', SERVED, answering(responds(418), { status: 418 })],
   ['custom-container/status-is-passed-on', 'failed', SERVED, answering(responds(418), { status: 200 })],
+  [
+    'custom-container/status-is-passed-on',
+    'passed',
+    SERVED,
+    answering(failsFirst(1, responds(302)), { status: 302 }),
+  ],
+  [
+    'custom-container/status-is-passed-on',
+    'failed',
+    SERVED,
+    answering(failsFirst(1, responds(302)), { status: 200 }),
+  ],
   ['custom-container/status-is-passed-on', 'untriggered', SERVED, FC3],
   [
     'custom-container/answer-headers-are-passed-on',
@@ -334,6 +346,12 @@ const programCases: readonly CheckRow<typeof programs>[] = [
   ['custom-container/documented-program-is-initialised', 'passed', `${GREETED} ${BEGUN} ${ENDED}`, FC3],
   ['custom-container/documented-program-is-initialised', 'failed', `${GREETED} ${BEGUN} ${BEGUN}`, FC3],
   ['custom-container/documented-program-is-initialised', 'failed', `${GREETED} ${ENDED}`, FC3],
+  [
+    'custom-container/documented-program-is-initialised',
+    'passed',
+    `${GREETED} ${BEGUN} log(FC Initialize Start RequestId: of-another-instance)`,
+    FC3,
+  ],
   ['custom-container/documented-program-is-initialised', 'untriggered', GREETED, FC3],
   ['custom-container/documented-program-is-stopped', 'passed', `${GREETED} ${BEGUN} ${ENDED}`, FC3],
   [

@@ -117,6 +117,7 @@ const cases: readonly CheckRow<typeof startUp>[] = [
       },
     },
   ],
+  ['custom-container/health-is-checked-after-the-initializer', 'untriggered', INITIALIZED, checked(200)],
   ['custom-container/well-server-serves', 'passed', HEALTHY, checked(302)],
   ['custom-container/well-server-serves', 'failed', `${INITIALIZED} err:1:X`, checked(200)],
   ['custom-container/unwell-server-does-not-serve', 'passed', `${INITIALIZED} err:1:X`, checked(500)],

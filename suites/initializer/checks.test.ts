@@ -1,4 +1,4 @@
-import { says } from '../../fixtures/histories/exchanges.ts'
+import { refuses, says } from '../../fixtures/histories/exchanges.ts'
 import { historyOf, type NotationOptions } from '../../fixtures/histories/notation.ts'
 import { judgesHistories, type CheckRow } from '../../fixtures/histories/tables.ts'
 import { EXITED } from '../lens/error-message.ts'
@@ -32,6 +32,14 @@ const erring = (errorMessage: string): NotationOptions => ({
   details: { 'err:1:X': says(200, JSON.stringify({ errorMessage }), { 'x-fc-error-type': 'X' }) },
 })
 const EXITING = `${START} A+initializer A~initializer err:1:X call:2`
+
+/** A container whose Initializer is repeated in another instance, which then serves. */
+const REPEATED = `${START} A+initializer A~initializer B+import B-import B+initializer B-initializer B+handler:1 B-handler:1 ok:1 call:2 B+handler:2 B-handler:2 ok:2`
+const container = (options: NotationOptions = {}): NotationOptions => ({
+  ...options,
+  profile: 'container-fc3',
+})
+const refusing = (code: string): NotationOptions => ({ details: { 'err:1:X': refuses(412, code) } })
 
 const cases: readonly CheckRow<typeof checks>[] = [
   ['initializer/is-not-called-unless-configured', 'passed', `${START} A+handler:1 A-handler:1 ok:1`],
@@ -166,6 +174,12 @@ const cases: readonly CheckRow<typeof checks>[] = [
     OUTLASTED.replace('err:1:X', 'A+handler:1 err:1:X'),
     answeredAt(1_100),
   ],
+  [
+    'initializer/timeout-is-a-failure',
+    'passed',
+    REPEATED,
+    container({ ...configured('index.initialize'), details: { 'ok:1': { atMs: 1_200 } } }),
+  ],
   ['initializer/timeout-is-a-failure', 'untriggered', `${START} err:1:X call:2 ok:2`, answeredAt(1_100)],
   ['initializer/timeout-is-a-failure', 'untriggered', `${START} A+initializer err:1:X`, answeredAt(1_100)],
   ['initializer/has-its-own-timeout', 'passed', SERVED],
@@ -175,6 +189,9 @@ const cases: readonly CheckRow<typeof checks>[] = [
   ['initializer/exit-fails-the-call', 'failed', `${EXITING} ok:2`, erring('on purpose')],
   ['initializer/exit-fails-the-call', 'failed', `${EXITING} err:2:X`, erring(EXITED)],
   ['initializer/exit-fails-the-call', 'failed', `${EXITING} A+handler:2 A-handler:2 ok:2`, erring(EXITED)],
+  ['initializer/exit-fails-the-call', 'passed', REPEATED, container()],
+  ['initializer/exit-fails-the-call', 'failed', REPEATED],
+  ['initializer/exit-fails-the-call', 'passed', `${EXITING} ok:2`, container(refusing('CAExited'))],
   ['initializer/exit-fails-the-call', 'untriggered', SERVED],
   [
     'initializer/missing-code-is-a-failure',
@@ -213,6 +230,13 @@ const cases: readonly CheckRow<typeof checks>[] = [
     { details: { 'err:1:InitializationError': { status: 500 } } },
   ],
   ['initializer/failure-is-an-initialization-error', 'untriggered', 'deploy deployed call:1 err:1:X'],
+  [
+    'initializer/failure-is-an-initialization-error',
+    'failed',
+    `${START} A+initializer A-initializer@500 err:1:UnhandledInvocationError`,
+    container(),
+  ],
+  ['initializer/failure-is-an-initialization-error', 'untriggered', REPEATED, container()],
 
   ['initializer/is-configured-by-flat-fields', 'passed', SERVED],
   ['initializer/is-configured-by-flat-fields', 'failed', UNINITIALIZED],

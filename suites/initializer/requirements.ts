@@ -107,7 +107,7 @@ export const requirements = {
   'INIT-19': {
     level: 'must',
     text: 'A failed Initializer is reported with status 200, `X-Fc-Error-Type: InitializationError` and an `errorMessage`.',
-    profiles: FC3,
+    profiles: ANY_FC3,
     sources: ['D07'],
   },
   'INIT-20': {

@@ -170,7 +170,7 @@ export const requirements = {
   'ERR-20': {
     level: 'must',
     text: 'A failed Initializer is a 200 with `InitializationError` and an `errorMessage`.',
-    profiles: FC3,
+    profiles: ANY_FC3,
     sources: ['D07'],
   },
   'ERR-21': {

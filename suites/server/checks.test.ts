@@ -88,6 +88,10 @@ const hooks = HOOKS.flatMap(([hook, succeeds, keeps]): Row<(typeof checks)[numbe
   [keeps, 'untriggered', 'no hook', UP],
 ])
 
+const bare = (call: number, purpose: HttpPurpose = 'client'): EventBody[] => [
+  ask(call, purpose, { headers: [] }),
+]
+const post = (call: number, path = '/'): EventBody[] => [ask(call, 'client', { method: 'POST', path })]
 const BEFORE = [...UP, ask(1, 'client'), answer(1)]
 const FROZEN = [...BEFORE, froze, thawed]
 const CROWD = [...UP, ask(1, 'client'), ask(2, 'client')]
@@ -124,19 +128,32 @@ const cases: readonly Row<(typeof checks)[number]['id']>[] = [
   ['server/takes-any-http-request', 'passed', 'a 501', [...UP, ask(1, 'client'), answer(1, 501)]],
   ['server/takes-any-http-request', 'failed', 'a 500', [...UP, ask(1, 'client'), answer(1, 500)]],
   ['server/takes-any-http-request', 'failed', 'a cut', [...UP, ask(1, 'client'), lost(1)]],
-  ['server/serves-the-methods-of-its-trigger', 'passed', 'GET', BEFORE],
+  ['server/refuses-no-event', 'passed', 'a 200', [...UP, ask(1, 'invoke'), answer(1)]],
+  ['server/refuses-no-event', 'passed', 'a 500', [...UP, ask(1, 'invoke'), answer(1, 500)]],
+  ['server/refuses-no-event', 'failed', 'a 404', [...UP, ask(1, 'invoke'), answer(1, 404)]],
   [
-    'server/serves-the-methods-of-its-trigger',
+    'server/refuses-no-event',
     'failed',
-    'a 405',
-    [...UP, ask(1, 'client', { method: 'POST' }), answer(1, 405)],
+    'one 415',
+    [...UP, ask(1, 'invoke'), answer(1), ask(2, 'invoke'), answer(2, 415)],
+  ],
+  ['server/refuses-no-event', 'untriggered', 'a cut', [...UP, ask(1, 'invoke'), lost(1)]],
+  ['server/answers-without-platform-headers', 'passed', 'a 404', [...BEFORE, ...bare(2), answer(2, 404)]],
+  ['server/answers-without-platform-headers', 'failed', 'a 500', [...BEFORE, ...bare(2), answer(2, 500)]],
+  ['server/answers-without-platform-headers', 'failed', 'a cut', [...BEFORE, ...bare(2), lost(2)]],
+  [
+    'server/answers-without-platform-headers',
+    'failed',
+    'a health check',
+    [...UP, ask(1, 'health-check'), answer(1), ...bare(2, 'health-check'), answer(2, 500)],
   ],
   [
-    'server/serves-the-methods-of-its-trigger',
+    'server/answers-without-platform-headers',
     'untriggered',
-    'another method',
-    [...UP, ask(1, 'client', { method: 'PATCH' }), answer(1, 405)],
+    'a 500 either way',
+    [...UP, ask(1, 'client'), answer(1, 500), ...bare(2), answer(2, 500)],
   ],
+  ['server/answers-without-platform-headers', 'untriggered', 'none bare', BEFORE],
   ['server/response-headers-fit', 'passed', 'a little', BEFORE],
   [
     'server/response-headers-fit',
@@ -192,13 +209,44 @@ describe.each(checks)('$id', ({ id, judge }) => {
 
 const readings: readonly Row<(typeof recordings)[number]['id']>[] = [
   ['server/records-methods', 'all', 'all served', BEFORE],
+  ['server/records-methods', 'some', 'a 404', [...BEFORE, ...post(2), answer(2, 404)]],
   [
     'server/records-methods',
     'some',
-    'a 405',
+    'a 405 at one of two paths',
+    [...BEFORE, ...post(2), answer(2, 405), ...post(3, '/fc-conformance/any'), answer(3)],
+  ],
+  [
+    'server/records-methods',
+    'refused',
+    'a 405 everywhere',
+    [...BEFORE, ...post(2), answer(2, 405), ...post(3, '/fc-conformance/any'), answer(3, 405)],
+  ],
+  [
+    'server/records-methods',
+    'all',
+    'a 405 for what the trigger keeps out',
     [...BEFORE, ask(2, 'client', { method: 'PATCH' }), answer(2, 405)],
   ],
   ['server/records-methods', undefined, 'no answer', UP],
+  ['server/records-hook-paths', 'served', 'a 200', [...UP, ...post(1, '/pre-stop'), answer(1)]],
+  ['server/records-hook-paths', 'refused', 'a 405', [...UP, ...post(1, '/pre-stop'), answer(1, 405)]],
+  [
+    'server/records-hook-paths',
+    'some',
+    'both',
+    [...UP, ...post(1, '/pre-stop'), answer(1, 405), ...post(2, '/pre-freeze'), answer(2)],
+  ],
+  ['server/records-hook-paths', undefined, 'none', BEFORE],
+  ['server/records-events', 'taken', 'a 500', [...UP, ask(1, 'invoke'), answer(1, 500)]],
+  ['server/records-events', 'refused', 'a 415', [...UP, ask(1, 'invoke'), answer(1, 415)]],
+  [
+    'server/records-events',
+    'some',
+    'both',
+    [...UP, ask(1, 'invoke'), answer(1, 413), ask(2, 'invoke'), answer(2)],
+  ],
+  ['server/records-events', undefined, 'no answer', [...UP, ask(1, 'invoke'), lost(1)]],
   ['server/records-initializer-answer', 'succeeds', 'a 200', [...UP, ask(1, 'initialize'), answer(1)]],
   [
     'server/records-initializer-answer',
@@ -209,34 +257,21 @@ const readings: readonly Row<(typeof recordings)[number]['id']>[] = [
   ['server/records-initializer-answer', 'restarts', 'a 500', [...UP, ask(1, 'initialize'), answer(1, 500)]],
   ['server/records-initializer-answer', 'untold', 'a 403', [...UP, ask(1, 'initialize'), answer(1, 403)]],
   ['server/records-initializer-answer', undefined, 'no answer', [...UP, ask(1, 'initialize'), lost(1)]],
-  [
-    'server/records-bare-request',
-    'served',
-    'a 404',
-    [...UP, ask(1, 'client', { headers: [] }), answer(1, 404)],
-  ],
-  [
-    'server/records-bare-request',
-    'fails',
-    'a 500',
-    [...UP, ask(1, 'client', { headers: [] }), answer(1, 500)],
-  ],
-  ['server/records-bare-request', undefined, 'none bare', BEFORE],
-  [
-    'server/records-resources',
-    'stable',
-    'the same',
-    [...UP, holds(100, 20, 50_000), holds(2_100, 21, 51_000)],
-  ],
-  [
-    'server/records-resources',
-    'grows',
-    'files',
-    [...UP, holds(100, 20, 50_000), holds(2_100, 2_020, 51_000)],
-  ],
-  ['server/records-resources', 'grows', 'memory', [...UP, holds(100, 20, 50_000), holds(2_100, 20, 90_000)]],
-  ['server/records-resources', undefined, 'a system that does not tell', [...UP, holds(100), holds(2_100)]],
-  ['server/records-resources', undefined, 'one measure', [...UP, holds(100, 20, 50_000)]],
+  ...(
+    [
+      ['stable', 'the same', holds(1_000, 21, 51_000), holds(2_000, 21, 51_000)],
+      ['stable', 'what warms up', holds(1_000, 90, 80_000), holds(2_000, 115, 86_000)],
+      ['stable', 'less and less', holds(1_000, 20, 40_000), holds(2_000, 19, 30_000)],
+      ['grows', 'files', holds(1_000, 920, 50_000), holds(2_000, 1_920, 51_000)],
+      ['grows', 'memory', holds(1_000, 20, 60_000), holds(2_000, 20, 70_000)],
+      ['grows', 'later only', holds(1_000, 20, 50_000), holds(2_000, 90, 50_000)],
+      [undefined, 'a system that does not tell', holds(1_000), holds(2_000)],
+      [undefined, 'two measures', holds(1_000, 20, 50_000), listening],
+    ] as const
+  ).map(([reading, what, half, end]): Row<(typeof recordings)[number]['id']> => [
+    ...(['server/records-resources', reading, what] as const),
+    [...UP, holds(100, 20, 50_000), half, end],
+  ]),
 ]
 
 describe.each(recordings)('$id', ({ id, observe }) => {

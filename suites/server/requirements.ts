@@ -42,7 +42,7 @@ export const requirements = {
   },
   'SRV-07': {
     level: 'should',
-    text: 'The methods that the HTTP trigger lets through are served at the root path.',
+    text: 'A program that is called by events alone reads them at `/invoke`, since a refusal becomes the result.',
     profiles: ['server'],
     sources: ['S3', 'P1'],
   },
@@ -53,9 +53,15 @@ export const requirements = {
     sources: ['P1'],
   },
   'SRV-09': {
-    level: 'may',
-    text: 'A request without the headers of a platform is served, too; one finds its way to a server in local tests.',
+    level: 'should',
+    text: 'A request without the headers of a platform is served like one with them; local calls have none.',
     profiles: ['server'],
     sources: ['P1'],
+  },
+  'SRV-10': {
+    level: 'may',
+    text: 'Which methods are served on which paths, those of hooks included, is the affair of the program.',
+    profiles: ['server'],
+    sources: ['S3', 'P1'],
   },
 } as const satisfies RequirementTable

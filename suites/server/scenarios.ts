@@ -22,6 +22,9 @@ export const scenarios: readonly ServerScenario[] = [
       await begin(drive)
       await drive.request(plain(drive.config))
       await drive.request({ ...plain(drive.config), bare: true })
+      const { healthCheck } = drive.config.server ?? {}
+      if (healthCheck !== undefined)
+        await drive.request({ purpose: 'health-check', path: healthCheck.path, bare: true })
       await drive.elapse(IDLE_MS)
       await drive.request(plain(drive.config))
       await drive.stop()
@@ -44,6 +47,17 @@ export const scenarios: readonly ServerScenario[] = [
     drive: async (drive: Drive): Promise<void> => {
       await begin(drive)
       for (const request of CLIENTS) await drive.request({ purpose: 'client', ...request })
+    },
+  },
+  {
+    id: 'server/has-its-hook-paths-called',
+    title: 'Clients send to the paths of hooks, with other methods than the hooks have',
+    profiles: ['server'],
+    // Whoever takes it for a hook may end; that must be a process which the runner has started.
+    needs: ['http', 'process'],
+    drive: async (drive: Drive): Promise<void> => {
+      await begin(drive)
+      for (const request of HOOK_PATHS) await drive.request({ purpose: 'client', ...request })
     },
   },
   {
@@ -79,14 +93,16 @@ export const scenarios: readonly ServerScenario[] = [
   {
     id: 'server/serves-for-long',
     title:
-      'Two thousand requests, or as many as take 5 s, come in a row; what the process holds is measured before and after',
+      'Two thousand requests come (fewer only when that takes a minute); what the process holds is measured at the start, half-way and at the end',
     profiles: ['server'],
     needs: ['process'],
     drive: async (drive: Drive): Promise<void> => {
       await begin(drive)
       await drive.repeat(plain(drive.config), WARM_UP)
       await drive.measure()
-      await drive.repeat(plain(drive.config), MANY)
+      await drive.repeat(plain(drive.config), MANY / 2 - WARM_UP)
+      await drive.measure()
+      await drive.repeat(plain(drive.config), MANY / 2)
       await drive.measure()
     },
   },
@@ -124,8 +140,18 @@ const EVENTS: readonly (string | Uint8Array)[] = [
 /** The methods of HTTP that a trigger can let through. */
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS']
 
+/** Where all methods are tried: at the root, and at a path that only a catch-all knows. */
+export const METHOD_PATHS: readonly string[] = ['/', '/fc-conformance/any']
+
+/** The paths of hooks, each with a method that its hook has not (CONT-20 to CONT-22). */
+export const HOOK_PATHS: readonly { readonly method: string; readonly path: string }[] = [
+  { method: 'GET', path: '/initialize' },
+  { method: 'POST', path: '/pre-freeze' },
+  { method: 'POST', path: '/pre-stop' },
+]
+
 const CLIENTS: readonly Omit<ServerRequest, 'purpose'>[] = [
-  ...METHODS.map((method) => ({ method, path: '/' })),
+  ...METHODS.flatMap((method) => METHOD_PATHS.map((path) => ({ method, path }))),
   { path: '/a%20b%2Fc/%E4%B8%AD?one=1&one=2&empty=&flag&text=a%26b' },
   { path: '//two/slashes/../up/.' },
   { path: '/a/path/that/nobody/knows' },

@@ -8,7 +8,7 @@ const UNDECLARED: Readonly<Record<ServerNeed, string>> = {
   'pre-stop': 'no PreStop hook is declared, so FC never calls one',
   'health-check': 'no health check is declared, so FC never asks for one',
   http: 'no HTTP trigger is declared, so no client calls it over HTTP',
-  methods: 'no methods of an HTTP trigger are declared',
+  events: 'an HTTP trigger is declared, so it may well be that no event ever comes',
   concurrency: 'no `instanceConcurrency` above 1 is declared, so FC sends one request at a time',
 }
 

@@ -19,7 +19,7 @@ function givenBy({ config, hasProcess }: ServerTarget): ServerNeed[] {
     'pre-stop': hooks.preStop !== undefined,
     'health-check': server?.healthCheck !== undefined,
     http: httpTrigger !== undefined,
-    methods: httpTrigger !== undefined && httpTrigger.methods.length > 0,
+    events: httpTrigger === undefined,
     concurrency: instanceConcurrency > 1,
   }
   return (Object.keys(given) as ServerNeed[]).filter((need) => given[need])

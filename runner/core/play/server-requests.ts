@@ -20,14 +20,16 @@ export interface LifeScene extends RequestSetting {
 /** The requests of one life. */
 export interface Rounds {
   readonly send: (request: ServerRequest) => Promise<CallResult>
-  /** Ends early when one is not answered, or when it takes long. */
+  /** As many at once as are declared, up to 8; ends early when one is not answered, or when it takes long. */
   readonly repeat: (request: ServerRequest, times: number) => Promise<void>
   /** How many were answered so far. */
   readonly answered: () => number
 }
 
 /** A slow server gets fewer requests; how many is in the history, ms. */
-const LONGEST_REPEAT_MS = 5_000
+const LONGEST_REPEAT_MS = 30_000
+/** Connections over which a server that may get several requests at once gets them. */
+const MOST_CONNECTIONS = 8
 
 export function roundsOf(scene: LifeScene): Rounds {
   const { life, recorder, clock, config } = scene
@@ -64,16 +66,25 @@ export function roundsOf(scene: LifeScene): Rounds {
     },
     async repeat(request, times) {
       const untilMs = clock.nowMs() + LONGEST_REPEAT_MS
-      for (let round = 0; round < times && clock.nowMs() < untilMs; round++) {
-        const message = next(request)
-        try {
-          await ask(message)
-        } catch (error) {
-          noteRequest(scene, message)
-          await noteFailure(scene, message, error)
-          return
+      let left = times
+      const inARow = async (): Promise<void> => {
+        while (left > 0 && clock.nowMs() < untilMs) {
+          left -= 1
+          const message = next(request)
+          try {
+            await ask(message)
+          } catch (error) {
+            // Whoever fails once is asked no more; what is under way may yet fail likewise.
+            left = 0
+            noteRequest(scene, message)
+            await noteFailure(scene, message, error)
+          }
         }
       }
+      const width = Math.min(MOST_CONNECTIONS, config.instanceConcurrency ?? 1)
+      // All of them are waited for: what fails after the end of a scenario would stand in no history.
+      const rows = await Promise.allSettled(Array.from({ length: width }, inARow))
+      for (const row of rows) if (row.status === 'rejected') throw row.reason
     },
   }
 }

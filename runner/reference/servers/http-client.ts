@@ -1,5 +1,7 @@
-import { Agent, request as openRequest, type IncomingMessage } from 'node:http'
+import { Agent, request as openRequest } from 'node:http'
+import type { Socket } from 'node:net'
 import type { HeaderList } from '../../../schemas/adapter/target.ts'
+import { collectAnswer } from './collect-answer.ts'
 
 export interface ServerRequest {
   readonly method: string
@@ -28,8 +30,6 @@ export type ServerAnswer =
 
 // ERR-24.
 const HEADER_LIMIT = 8 * 1024
-// LIM-20, for the way back: what the runner takes as an answer.
-const BODY_LIMIT = 32 * 1024 * 1024
 
 /** Sends requests to one server, over connections that are kept. */
 export class HttpClient {
@@ -99,8 +99,17 @@ export class HttpClient {
         maxHeaderSize: HEADER_LIMIT,
         signal,
       })
+      sent.once('socket', guard)
       sent.once('response', (response) => {
-        collect(response, finish)
+        collectAnswer(response, (answer) => {
+          finish(answer)
+          // Who has answered need not read on, and would hold the connection for ever.
+          if (!sent.writableFinished) sent.destroy()
+        })
+      })
+      sent.once('upgrade', (_, socket) => {
+        socket.destroy()
+        finish({ kind: 'malformed', reason: 'it changes to another protocol, which was not asked for' })
       })
       sent.on('error', (error: NodeJS.ErrnoException) => {
         const kind = error.code?.startsWith('HPE_') === true ? 'malformed' : 'broken'
@@ -119,23 +128,12 @@ export class HttpClient {
   }
 }
 
-function collect(response: IncomingMessage, finish: (answer: ServerAnswer) => void): void {
-  const chunks: Buffer[] = []
-  let size = 0
-  response.on('data', (chunk: Buffer) => {
-    size += chunk.length
-    if (size <= BODY_LIMIT) chunks.push(chunk)
-    else finish({ kind: 'malformed', reason: `the body has more than ${BODY_LIMIT} bytes` })
-  })
-  response.once('end', () => {
-    const { statusCode: status = 0, rawHeaders } = response
-    finish({ kind: 'answered', status, headers: pairsOf(rawHeaders), body: Buffer.concat(chunks) })
-  })
-  response.on('error', (error) => {
-    finish({ kind: 'broken', reason: `the body ended early: ${error.message}` })
-  })
+/** Between two requests nobody else listens for errors of a connection, and one that is not heard ends the runner. */
+function guard(socket: Socket): void {
+  if (!socket.listeners('error').includes(ignore)) socket.on('error', ignore)
 }
 
-function pairsOf(raw: readonly string[]): HeaderList {
-  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []))
+/** Whom it concerns has been told by the request itself. */
+function ignore(): void {
+  return undefined
 }

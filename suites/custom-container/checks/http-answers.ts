@@ -131,7 +131,9 @@ function concludeGiven(
   judge: (one: Given) => Conclusion,
 ): Conclusion {
   const given = answeredHttp(lens).flatMap((call): Given[] => {
-    const step = stepsOf(call).find((one) => one.do === 'respond')
+    const step = stepsOf(call)
+      .flatMap((one) => (one.do === 'fail-first' ? one.steps : one))
+      .find((one) => one.do === 'respond')
     const [run] = call.runs
     if (step === undefined || run?.leave === undefined) return []
     const { text = '', base64, headers = [] } = step

@@ -69,7 +69,7 @@ export const programs = [
   },
 ] as const satisfies readonly Check[]
 
-/** Judges the line that the program prints when a hook begins; of several instances each prints its own. */
+/** Judges the line that the program prints when a hook begins; of several instances each prints its own, with another id. */
 function hookIsLogged(
   lens: Lens,
   stage: 'Initialize' | 'PreStop',
@@ -82,8 +82,8 @@ function hookIsLogged(
       return untriggered('no log of a server that served was seen')
     const begun = beginsOf(fn, stage)
     const proof = [served[0]?.answer, ...begun.map(({ event }) => event)]
-    const [first] = begun
-    if (begun.length === 1 && first !== undefined && holds(first.id)) return passed(proof)
+    const ids = new Set(begun.map(({ id }) => id))
+    if (begun.length > 0 && ids.size === begun.length && [...ids].every(holds)) return passed(proof)
     const found = begun.map(({ event }) => `\`${event.text}\``).join(', ')
     return failed(expected, found || `none among ${fn.log.lines.length} lines`, proof)
   })

@@ -31,6 +31,7 @@ export const overHttp = [
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { config: { httpTrigger: OPEN_TRIGGER } })
       for (const step of HTTP_ANSWERS) await stage.http(fn, { steps: [step] })
+      await stage.http(fn, { steps: REDIRECT })
     },
   },
   {
@@ -130,6 +131,12 @@ const HTTP_REQUESTS: readonly HttpCall[] = [
   },
 ]
 
+/** Whoever goes where the answer points to finds something else there. */
+const REDIRECT = [
+  failsFirst(1, responds(302, 'elsewhere', [['Location', '/elsewhere?x=%2F']])),
+  responds(200, 'the end of the way'),
+]
+
 const HTTP_ANSWERS = [
   responds(200, 'done', [
     ['Content-Type', 'text/plain; charset=utf-8'],
@@ -139,7 +146,6 @@ const HTTP_ANSWERS = [
   ]),
   responds(201, 'made', [['Location', '/made']]),
   responds(204),
-  responds(302, 'elsewhere', [['Location', '/elsewhere?x=%2F']]),
   responds(404, 'not there'),
   responds(418, 'short and stout'),
   responds(500, 'broken'),

@@ -1,11 +1,13 @@
+import { isContainer } from '../../../schemas/profile.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { EXITED, messageOf } from '../../lens/error-message.ts'
-import type { Lens } from '../../lens/views.ts'
+import type { CallView, Lens, RunView } from '../../lens/views.ts'
 import { follows, runsOf } from '../../lens/lives.ts'
-import { BOTH, FC3, PLATFORMS } from '../../profiles.ts'
+import { ANY_FC3, BOTH, PLATFORMS } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer, showRuns, tolerance } from '../../words.ts'
+import { refusalOf } from '../../invoke-api/answers.ts'
 import { failsWithoutHandler, NO_FAILURE } from '../failure.ts'
 
 /** What counts as a failed Initializer, and what is the caller told of it? */
@@ -48,9 +50,9 @@ export const causes = [
       if (first?.answer === undefined || exiting === undefined) return untriggered('no exit was witnessed')
       const again = lens.runs.find((run) => run.instance === exiting.instance && follows(run, exiting))
       const proof = [exiting.leave, first.answer, next?.answer, again?.enter]
-      const exited = messageOf(first).startsWith(EXITED)
-      if (!isSuccess(first) && exited && next !== undefined && isSuccess(next) && again === undefined)
-        return passed(proof)
+      const isTold = messageOf(first).startsWith(EXITED) || isDeadContainer(lens, first)
+      const fails = (!isSuccess(first) && isTold) || isRepeatedElsewhere(lens, first, exiting)
+      if (fails && next !== undefined && isSuccess(next) && again === undefined) return passed(proof)
       return failed(
         `an error \`${EXITED}…\`, then success elsewhere`,
         `${showAnswer(first)}; then ${next === undefined ? 'nothing' : showAnswer(next)}`,
@@ -77,7 +79,7 @@ export const causes = [
     id: 'initializer/failure-is-an-initialization-error',
     title: 'A failed Initializer is answered with 200, `InitializationError` and an `errorMessage`',
     requirements: ['INIT-19', 'ERR-20'],
-    profiles: FC3,
+    profiles: ANY_FC3,
     scenarios: [
       'initializer/raises-every-time',
       'initializer/times-out-in-first-instance',
@@ -85,8 +87,10 @@ export const causes = [
     ],
     judge: (lens) => {
       const [call] = lens.calls
-      if (call?.answer === undefined || runsOf(lens, 'initializer').length === 0)
-        return untriggered(NO_FAILURE)
+      const [run] = runsOf(lens, 'initializer')
+      if (call?.answer === undefined || run === undefined) return untriggered(NO_FAILURE)
+      if (isRepeatedElsewhere(lens, call, run) || isDeadContainer(lens, call))
+        return untriggered('the call was not told of an Initializer that failed')
       const isReported =
         call.answer.status === 200 && call.errorType === 'InitializationError' && messageOf(call) !== ''
       if (isReported) return passed([call.answer])
@@ -108,10 +112,24 @@ function timeoutIsFailure(lens: Lens): Conclusion {
   const mostMs = limitMs + tolerance(lens)
   const proof = [run.enter, first.answer, next.answer]
   const atLimit = spentMs >= limitMs && spentMs <= mostMs
-  if (!isSuccess(first) && atLimit && first.runs.length === 0 && isSuccess(next)) return passed(proof)
+  const fails = !isSuccess(first) && atLimit && first.runs.length === 0
+  const repeated = spentMs >= limitMs && isRepeatedElsewhere(lens, first, run)
+  if ((fails || repeated) && isSuccess(next)) return passed(proof)
   return failed(
     `an error after ${limitMs} to ${Math.round(mostMs)} ms without a handler run, then success`,
     `${showAnswer(first)} after ${Math.round(spentMs)} ms, ${showRuns(first.runs)}; then ${showAnswer(next)}`,
     proof,
   )
+}
+
+/** INIT-14: for containers it is open whether the call that waited is served by another instance in the end. */
+function isRepeatedElsewhere({ profile }: Lens, call: CallView, failing: RunView): boolean {
+  const elsewhere = call.runs.filter((run) => run.instance !== failing.instance)
+  const alone = elsewhere.length > 0 && elsewhere.length === call.runs.length
+  return isContainer(profile) && isSuccess(call) && alone
+}
+
+/** ERR-22: a container that has exited has a code of its own on FC 3.0, at whatever time it did. */
+function isDeadContainer({ profile }: Lens, call: CallView): boolean {
+  return profile === 'container-fc3' && refusalOf(call).code === 'CAExited'
 }

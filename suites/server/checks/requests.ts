@@ -2,8 +2,10 @@ import type { HeaderList } from '../../../schemas/adapter/target.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { HttpCallView, Lens } from '../../lens/views.ts'
-import { declaredIn, eventsOf, requestsFor, showOutcome, showRequest, traceOf } from '../words.ts'
+import { eventsOf, requestsFor, showOutcome, showRequest, traceOf } from '../words.ts'
 
+/** So answers who has no place for a request, or will not read what it brings. */
+export const REFUSALS: readonly number[] = [404, 405, 413, 415]
 /** What the contract allows for the header block of an answer (ERR-24), bytes. */
 const MOST_HEADER_BYTES = 8 * 1024
 /** A server says with these that it does not serve a method; that is its own affair. */
@@ -51,21 +53,37 @@ const takesRequests = (lens: Lens): Conclusion =>
     )
   })
 
-/** Each method that the trigger lets through is served at `/`. */
-function servesMethods(lens: Lens): Conclusion {
-  const methods = declaredIn(lens).httpTrigger?.methods ?? []
-  const requests = requestsFor(lens, 'client').filter(
-    ({ http: { method, path, body } }) => methods.includes(method) && path === '/' && body.size === 0,
-  )
-  return concludeEach(requests.filter(isJudged), 'no declared method was tried', (request) => {
-    if (request.answer === undefined) return untriggered(`it was ${showOutcome(request)}`)
-    if (!NOT_SERVED.includes(request.answer.status)) return passed(traceOf(request))
+/** What nothing but events reaches has a place for them, and reads them whatever they are. */
+const readsEvents = (lens: Lens): Conclusion =>
+  concludeEach(requestsFor(lens, 'invoke'), 'no event was sent', (request) => {
+    const { answer, http } = request
+    if (answer === undefined) return untriggered(`it was ${showOutcome(request)}`)
+    if (!REFUSALS.includes(answer.status)) return passed(traceOf(request))
     return failed(
-      `${showRequest(request)} served, since the HTTP trigger lets ${request.http.method} through and FC passes it on`,
+      `an event of ${http.body.size} bytes taken at \`POST /invoke\` (\`application/octet-stream\`), the only request that a function without an HTTP trigger gets; FC does not look at the status and gives the body of a refusal to the caller as the result`,
       `it was ${showOutcome(request)}`,
       traceOf(request),
     )
   })
+
+/** A request without the headers of a platform fares no worse than the same one with them. */
+const bearsBareness = (lens: Lens): Conclusion => {
+  const requests = requestsFor(lens, 'client', 'invoke', 'health-check')
+  const fails = ({ answer }: HttpCallView): boolean => answer === undefined || answer.status >= 500
+  return concludeEach(requests.filter(isBare).filter(isJudged), 'no such request was sent', (request) => {
+    const twin = requests.find((other) => other.http.purpose === request.http.purpose && !isBare(other))
+    if (twin === undefined || fails(twin)) return untriggered('the same request with them failed as well')
+    if (!fails(request)) return passed([...traceOf(twin), ...traceOf(request)])
+    return failed(
+      `${showRequest(request)} answered without the headers \`x-fc-…\`, as it is with them; whoever tries the program locally sends none, and no document says that health checks do`,
+      `it was ${showOutcome(request)}; with them it was ${showOutcome(twin)}`,
+      [...traceOf(twin), ...traceOf(request)],
+    )
+  })
+}
+
+function isBare({ http: { headers } }: HttpCallView): boolean {
+  return headers.every(([name]) => !name.startsWith('x-fc-'))
 }
 
 const headersFit = (lens: Lens): Conclusion =>
@@ -119,14 +137,23 @@ export const requestChecks = [
     judgeStopped: takesRequests,
   },
   {
-    id: 'server/serves-the-methods-of-its-trigger',
-    title: 'The methods that the HTTP trigger lets through are served at `/`',
+    id: 'server/refuses-no-event',
+    title: '`POST /invoke` refuses no event (404, 405, 413, 415) where nothing but events comes',
     requirements: ['SRV-07'],
     profiles: ['server'],
-    scenarios: ['server/takes-http-requests'],
-    needs: ['methods'],
-    judge: servesMethods,
-    judgeStopped: servesMethods,
+    scenarios: ['server/takes-events'],
+    needs: ['events'],
+    judge: readsEvents,
+    judgeStopped: readsEvents,
+  },
+  {
+    id: 'server/answers-without-platform-headers',
+    title: 'A request without the headers of a platform is answered like one with them',
+    requirements: ['SRV-09'],
+    profiles: ['server'],
+    scenarios: ['server/starts-and-serves'],
+    judge: bearsBareness,
+    judgeStopped: bearsBareness,
   },
   {
     id: 'server/response-headers-fit',
