@@ -75,6 +75,8 @@ interface ScenarioFacts {
    * by itself.
    */
   readonly alone?: true
+  /** Waits for long and works little: it is begun before all others, so that nobody waits for it in the end. */
+  readonly waits?: true
 }
 
 /** A capability, or a runtime, that a scenario depends on. */
@@ -173,7 +175,7 @@ export interface Drive {
   /** Sends a request; `purpose` decides about the headers that a platform adds. */
   request(request: ServerRequest): Promise<CallResult>
   /**
-   * Sends the same request so many times, or for 30 s, over as many connections as requests may come at once (up to
+   * Sends the same request so many times, or for 20 s, over as many connections as requests may come at once (up to
    * 8); only what fails is recorded one by one.
    */
   repeat(request: ServerRequest, times: number): Promise<void>

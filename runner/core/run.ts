@@ -160,8 +160,8 @@ async function calibrateAll({ input, plans, ending, allowance }: Course): Promis
 }
 
 /**
- * Plays all scenarios of all profiles, `concurrency` at a time, and then one by one those that must be alone; the
- * results keep the plan's order.
+ * Plays all scenarios of all profiles, `concurrency` at a time and long waits first, and then one by one those that must
+ * be alone; the results keep the plan's order.
  */
 async function playAll({ input, plans, calibration, ending, allowance }: Course): Promise<ScenarioResult[]> {
   const { venue, listener } = input
@@ -191,11 +191,10 @@ async function playAll({ input, plans, calibration, ending, allowance }: Course)
     results[job.at] = await play(job)
   }
   const isAlone = ({ scenario }: Job): boolean => scenario.alone === true
-  await workOff(
-    jobs.filter((job) => !isAlone(job)),
-    input.concurrency,
-    keep,
-  )
+  const together = jobs.filter((job) => !isAlone(job))
+  const waits = ({ scenario }: Job): boolean => scenario.waits === true
+  const others = together.filter((job) => !waits(job))
+  await workOff([...together.filter(waits), ...others], input.concurrency, keep)
   await workOff(jobs.filter(isAlone), 1, keep)
   return results
 }

@@ -59,7 +59,7 @@ export async function awaitListening(expected: Expectation, signal: AbortSignal)
         return reached === 'outside' ? { kind: 'listening' } : isLocal(port)
       }
     }
-    if (hasEnded !== undefined) return endedEarly(expected, hasEnded, reached !== undefined)
+    if (hasEnded !== undefined) return endedEarly(expected, hasEnded)
     if (nowMs - startMs >= withinMs) return isLate(expected)
     if (nowMs >= tellAtMs) {
       tellAtMs = nowMs + TELL_EVERY_MS
@@ -83,10 +83,11 @@ async function isOwn({ port, sockets }: Expectation): Promise<boolean> {
   return found === undefined || found.some((socket) => socket.port === port)
 }
 
-async function endedEarly({ port, output }: Expectation, ending: Ending, isOpen: boolean): Promise<Outcome> {
+async function endedEarly({ port, output }: Expectation, ending: Ending): Promise<Outcome> {
   await output.drained()
   const message = `the program ${describeEnding(ending)} before it listened on port ${port}${output.lastWords()}`
-  if (isOpen && output.says(TAKEN)) return { kind: 'port-taken', message }
+  // It was free just before the start; whoever took it in between may be gone again by now.
+  if (output.says(TAKEN)) return { kind: 'port-taken', message }
   return { kind: 'not-listening', reason: 'exited', message }
 }
 

@@ -27,7 +27,7 @@ export interface Rounds {
 }
 
 /** A slow server gets fewer requests; how many is in the history, ms. */
-const LONGEST_REPEAT_MS = 30_000
+const LONGEST_REPEAT_MS = 20_000
 /** Connections over which a server that may get several requests at once gets them. */
 const MOST_CONNECTIONS = 8
 

@@ -49,6 +49,7 @@ export const hooks = [
       '`/pre-freeze` is answered late, never or brokenly, or the process exits; call, freeze, call, freeze',
     profiles: CONTAINER_FC2,
     needs: ['witness', 'freeze'],
+    waits: true,
     play: (stage) => each(stage, BREAKS, (step) => freezes(stage, step)),
   },
   {

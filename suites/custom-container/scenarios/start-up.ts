@@ -19,6 +19,7 @@ export const startUp = [
     title: 'Servers on the default port, on another port, and one that listens late are called',
     profiles: CONTAINERS,
     needs: ['witness'],
+    waits: true,
     play: async (stage) => {
       const patienceMs = stage.target.limits?.serverStartMs ?? DEFAULT_SERVER_START_MS
       const lateMs = Math.round(Math.min(LATE.share * patienceMs, LATE.mostMs))
@@ -35,6 +36,7 @@ export const startUp = [
       'Servers that listen nowhere, elsewhere or on the loopback only, that exit, that lack their program or bootstrap are called',
     profiles: CONTAINERS,
     needs: ['witness'],
+    waits: true,
     play: async (stage) => {
       await Promise.all([
         tryServer(stage, witnessServer(), { listens: 'nowhere' }),
@@ -84,11 +86,13 @@ export const startUp = [
     title: 'A program with hooks that is declared to be no web server, but listens, is called',
     profiles: CONTAINER_FC2,
     needs: ['witness', 'custom-container'],
+    waits: true,
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
         config: {
           runtime: 'custom-container',
-          timeoutMs: 1_000,
+          // Its end; a busy machine has to have started it before.
+          timeoutMs: 2_000,
           server: witnessServer({ image: IMAGE, webServer: false }),
         },
         behaviour: { import: [prints('at work without being asked')] },
