@@ -66,7 +66,11 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
   try {
     checkWitnessAddress(options.witnessAddress)
     const mask = createMask(options.secrets ?? [])
-    const met = await introduce({ target, clock, signal, timeoutScale }, options.profiles ?? [], mask)
+    const met = await introduce(
+      { target, clock, signal, timeoutScale, isServer: isServer(target) },
+      options.profiles ?? [],
+      mask,
+    )
     const { info } = met
     const { selection, witnessAddress: address } = options
     const rerunOptions = mask.value(options.rerunOptions)

@@ -1,5 +1,5 @@
 import type { TargetInfo } from '../../../schemas/adapter/target.ts'
-import { JUDGED_PROFILES, type Profile } from '../../../schemas/profile.ts'
+import { PLATFORM_PROFILES, type Profile } from '../../../schemas/profile.ts'
 import type { Failure } from '../../../schemas/report/report.ts'
 import { DeadlineError } from '../../deadline.ts'
 import { TargetError } from '../../target-error.ts'
@@ -26,15 +26,16 @@ export interface Introduction {
  * set-up throws.
  */
 export async function introduce(
-  meeting: Meeting,
+  meeting: Meeting & { readonly isServer?: boolean },
   asked: readonly Profile[],
   mask: Mask,
 ): Promise<Introduction> {
-  const { signal } = meeting
-  const anyway = whenUnknown(asked)
+  const { signal, isServer = false } = meeting
+  const judged = isServer ? SERVER : PLATFORM_PROFILES
+  const anyway = whenUnknown(asked, judged)
   try {
     const info = mask.value(await meet(meeting))
-    return { info, ...settleProfiles(info, asked) }
+    return { info, ...settleProfiles(info, asked, judged) }
   } catch (error) {
     if (signal.aborted && !(signal.reason instanceof DeadlineError)) return { profiles: anyway }
     if (error instanceof TargetError) return { failure: failureOf(error), profiles: anyway }
@@ -42,22 +43,30 @@ export async function introduce(
   }
 }
 
-/** By which profiles a target is taken that never said what it claims. */
-export function whenUnknown(asked: readonly Profile[]): readonly Profile[] {
-  return asked.length === 0 ? JUDGED_PROFILES : asked
+/** What a server under test can be judged by. */
+const SERVER = ['server'] as const satisfies readonly Profile[]
+
+/** By which profiles a target is taken that never said what it claims; a platform by default. */
+export function whenUnknown(
+  asked: readonly Profile[],
+  judged: readonly Profile[] = PLATFORM_PROFILES,
+): readonly Profile[] {
+  return asked.length === 0 ? judged : asked
 }
 
 /**
- * Settles by which profiles a target is judged: those asked for, or those that it claims.
+ * Settles by which of the `judged` profiles a target is judged: those asked for, or those that it claims. What a
+ * platform claims beyond those of platforms is left alone.
  *
  * @throws ToolError `profile-not-claimed` when it claims others than those asked for.
  */
 export function settleProfiles(
   info: TargetInfo,
   asked: readonly Profile[],
+  judged: readonly Profile[] = PLATFORM_PROFILES,
 ): Pick<Introduction, 'failure' | 'profiles'> {
-  const claimed = JUDGED_PROFILES.filter((profile) => info.profiles.includes(profile))
-  if (claimed.length === 0) return { failure: claimsNothing(info), profiles: whenUnknown(asked) }
+  const claimed = judged.filter((profile) => info.profiles.includes(profile))
+  if (claimed.length === 0) return { failure: claimsNothing(info), profiles: whenUnknown(asked, judged) }
   if (asked.length === 0) return { profiles: claimed }
   mustClaim(info, asked)
   return { profiles: claimed.filter((profile) => asked.includes(profile)) }
@@ -68,7 +77,7 @@ function claimsNothing({ name, profiles }: TargetInfo): Failure {
     blame: 'adapter',
     code: 'no-profile-claimed',
     message: `\`${name}\` claims no profile that this version judges: ${profiles.join(', ') || 'none at all'}`,
-    hint: `Judged are ${JUDGED_PROFILES.join(', ')}: declare what the implementation is in \`profiles\` of hello.`,
+    hint: `Judged are ${PLATFORM_PROFILES.join(', ')}: declare what the implementation is in \`profiles\` of hello.`,
   }
 }
 
