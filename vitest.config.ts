@@ -11,7 +11,7 @@ export default defineConfig({
     // Most of the time is spent waiting for real processes, so one worker per processor is not too many.
     maxWorkers: availableParallelism(),
     // Those of one file that run at once are runs of the suite, each of which is many processes.
-    maxConcurrency: 3,
+    maxConcurrency: 5,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { command, openWorkshop, survivors, type Workshop } from './command.ts'
 import { validateReport } from './validate-report.ts'
 
+/** Processes of both kinds, of one generation. */
+const ONE_EACH = ['--profile', 'python-fc3', '--profile', 'container-fc3']
 /** How long the leash may take to end what a killed runner left behind, ms; generous on a loaded machine. */
 const LEASH_MS = 10_000
 
@@ -28,7 +30,14 @@ function inTheMiddle(act: (child: ChildProcess) => void) {
 
 describe('no process survives', () => {
   it('a normal end', async () => {
-    const { code } = await command(['run', '--python', workshop.python, '--suite', 'initializer'])
+    const { code } = await command([
+      'run',
+      ...ONE_EACH,
+      '--python',
+      workshop.python,
+      '--suite',
+      'initializer',
+    ])
     expect(code).toBe(0)
     expect(workshop.alive()).toEqual([])
   })
@@ -38,12 +47,15 @@ describe('no process survives', () => {
     async (signal) => {
       const json = join(workshop.folder, 'r.json')
       let seen: number[] = []
-      const { code } = await command(['run', '--python', workshop.python, '--report', `json=${json}`], {
-        onProgress: inTheMiddle((child) => {
-          seen = workshop.alive()
-          child.kill(signal)
-        }),
-      })
+      const { code } = await command(
+        ['run', ...ONE_EACH, '--python', workshop.python, '--report', `json=${json}`],
+        {
+          onProgress: inTheMiddle((child) => {
+            seen = workshop.alive()
+            child.kill(signal)
+          }),
+        },
+      )
       expect(seen).not.toEqual([])
       expect(code).toBe(3)
       expect(workshop.alive()).toEqual([])
@@ -55,12 +67,15 @@ describe('no process survives', () => {
 
   it('the death of the interpreter in the middle, which leaves a whole report', async () => {
     const json = join(workshop.folder, 'r.json')
-    const { code, stderr } = await command(['run', '--python', workshop.python, '--report', `json=${json}`], {
-      onProgress: inTheMiddle((child) => {
-        // The zygote is the runner's own child; the others are its instances.
-        for (const pid of workshop.alive(child.pid)) process.kill(pid, 'SIGKILL')
-      }),
-    })
+    const { code, stderr } = await command(
+      ['run', ...ONE_EACH, '--python', workshop.python, '--report', `json=${json}`],
+      {
+        onProgress: inTheMiddle((child) => {
+          // The zygote is the runner's own child; the others are its instances.
+          for (const pid of workshop.alive(child.pid)) process.kill(pid, 'SIGKILL')
+        }),
+      },
+    )
     expect(stderr).not.toContain('an error of the tool itself')
     expect(code).toBe(3)
     expect(await survivors(workshop, LEASH_MS)).toEqual([])
@@ -74,7 +89,7 @@ describe('no process survives', () => {
 
   it('kill -9 of the runner', async () => {
     let seen: number[] = []
-    const { signal } = await command(['run', '--python', workshop.python], {
+    const { signal } = await command(['run', ...ONE_EACH, '--python', workshop.python], {
       onProgress: inTheMiddle((child) => {
         seen = workshop.alive()
         child.kill('SIGKILL')

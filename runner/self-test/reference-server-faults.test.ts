@@ -5,135 +5,112 @@ import { goesRed, type Flawed } from './flawed-reference.ts'
 /** Ids of the suite for servers. */
 const red = (...names: string[]): string[] => names.map((name) => `custom-container/${name}`).toSorted()
 
-/** A whole run for each would be minutes of work; what the flaw has nothing to do with is shown in simulation. */
-const around = true
-
 const FLAWED: readonly Flawed[] = [
-  { fault: 'pre-freeze-as-post', profile: 'container-fc2', around, red: red('pre-freeze-is-a-get') },
+  { fault: 'pre-freeze-as-post', profile: 'container-fc2', red: red('pre-freeze-is-a-get') },
   {
     fault: 'kept-after-pre-freeze-500',
     profile: 'container-fc2',
-    around,
     warning: true,
     red: red('pre-freeze-with-500-restarts-the-instance'),
   },
   {
     fault: 'not-found-counts-as-success',
     profile: 'container-fc3',
-    around,
     red: red('initializer-without-2xx-has-failed'),
   },
   {
     fault: 'common-header-missing',
     profile: 'container-fc3',
-    around,
     red: red('requests-tell-the-function'),
   },
-  { fault: 'invoke-as-get', profile: 'container-fc3', around, red: red('event-is-a-post') },
-  { fault: 'invoke-path-wrong', profile: 'container-fc3', around, red: red('event-is-a-post') },
+  { fault: 'invoke-as-get', profile: 'container-fc3', red: red('event-is-a-post') },
+  { fault: 'invoke-path-wrong', profile: 'container-fc3', red: red('event-is-a-post') },
   {
     fault: 'invoke-status-passed-on',
     profile: 'container-fc3',
-    around,
     red: red('status-of-an-event-stays-inside'),
   },
   {
     fault: 'invoke-headers-passed-on',
     profile: 'container-fc3',
-    around,
     red: red('headers-of-an-event-stay-inside'),
   },
   {
     fault: 'x-fc-status-ignored',
     profile: 'container-fc3',
-    around,
     warning: true,
     red: red('status-header-marks-a-failure'),
   },
   {
     fault: 'client-query-dropped',
     profile: 'container-fc3',
-    around,
     red: red('path-and-query-are-passed-on'),
   },
   {
     fault: 'redirect-followed',
     profile: 'container-fc3',
-    around,
     red: red('answer-body-is-passed-on', 'answer-headers-are-passed-on', 'status-is-passed-on'),
   },
   {
     fault: 'bad-response-passed-on',
     profile: 'container-fc3',
-    around,
     red: red('large-answer-headers-are-a-bad-response'),
   },
   {
     fault: 'post-retried-after-exit',
     profile: 'container-fc3',
-    around,
     red: red('other-request-is-not-sent-again'),
   },
   {
     fault: 'get-not-retried-after-exit',
     profile: 'container-fc3',
-    around,
     red: red('idempotent-request-is-sent-again'),
   },
   {
     fault: 'cancel-keeps-instance',
     profile: 'container-fc3',
-    around,
     warning: true,
     red: red('cancelled-call-costs-the-instance'),
   },
   {
     fault: 'loopback-server-accepted',
     profile: 'container-fc3',
-    around,
     red: red('loopback-server-is-not-reached'),
   },
-  { fault: 'port-ignored', profile: 'container-fc3', around, red: red('serves-on-the-configured-port') },
+  { fault: 'port-ignored', profile: 'container-fc3', red: red('serves-on-the-configured-port') },
   {
     fault: 'health-check-before-initialize',
     profile: 'container-fc3',
-    around,
     red: red('health-is-checked-after-the-initializer'),
   },
   {
     fault: 'freezes-busy-instance',
     profile: 'container-fc3',
-    around,
     red: red('busy-instance-is-not-frozen'),
   },
   {
     fault: 'initialize-as-get',
     profile: 'container-fc3',
-    around,
     red: red('documented-program-is-initialised', 'initializer-is-an-empty-post'),
   },
   {
     fault: 'pre-stop-as-post',
     profile: 'container-fc3',
-    around,
     red: red('documented-program-is-stopped', 'pre-stop-is-a-get'),
   },
   {
     fault: 'initialize-sent-again-after-404',
     profile: 'container-fc3',
-    around,
     red: red('initializer-without-2xx-has-failed', 'rejected-initializer-is-not-sent-again'),
   },
   {
     fault: 'reserved-headers-passed-on',
     profile: 'container-fc3',
-    around,
     red: red('client-cannot-set-reserved-headers', 'server-cannot-set-reserved-headers'),
   },
   {
     fault: 'health-check-ignored',
     profile: 'container-fc3',
-    around,
     red: red(
       'health-check-has-ranges',
       'health-is-checked-after-the-initializer',
@@ -143,7 +120,6 @@ const FLAWED: readonly Flawed[] = [
   {
     fault: 'framing-lines-added',
     profile: 'container-fc3',
-    around,
     red: red(
       'documented-program-is-initialised',
       'documented-program-is-stopped',
@@ -154,7 +130,6 @@ const FLAWED: readonly Flawed[] = [
   {
     fault: 'kept-after-500',
     profile: 'container-fc3',
-    around,
     red: [
       ...red(
         'exception-in-the-initializer-is-a-failure',
@@ -167,7 +142,6 @@ const FLAWED: readonly Flawed[] = [
   {
     fault: 'hook-request-id-missing',
     profile: 'container-fc3',
-    around,
     red: red('documented-program-is-initialised', 'documented-program-is-stopped', 'every-request-has-an-id'),
   },
 ]

@@ -20,7 +20,10 @@ function withoutDisk(reference: Target): Target {
 
 describe('witness records over HTTP', () => {
   it('give the verdicts that a shared file gives', async () => {
-    const report = await checkConformance({ target: withoutDisk(createReference({ serverStartMs: 5_000 })) })
+    // One profile of each kind: the channel is the same for both generations.
+    const profiles = ['python-fc3', 'container-fc3'] as const
+    const target = withoutDisk(createReference({ serverStartMs: 5_000 }))
+    const report = await checkConformance({ target, profiles })
     const bad = report.checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
     expect(bad).toEqual([])
     expect(report.outcome).toBe('conforms')

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { HttpAnswer, HttpRequest, InvokeAnswer, Target } from '../../../schemas/adapter/target.ts'
 import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 import { SERVER_FAULTS, type ReferenceFault } from '../faults.ts'
@@ -167,9 +167,16 @@ const answers = (table: Readonly<Record<string, object>>) => ({
   environment: { ANSWERS: JSON.stringify(table) },
 })
 
+/** Waits until an expectation holds; `expect.poll` loses its test among others that run at once. */
+async function soon(holds: () => void | Promise<void>): Promise<void> {
+  await vi.waitFor(holds, { timeout: 30_000, interval: 5 })
+}
+
 /** Waits for a file that a server writes to say how far it is. */
 async function appears(path: string): Promise<void> {
-  await expect.poll(() => existsSync(path), { timeout: 30_000, interval: 2 }).toBe(true)
+  await soon(() => {
+    expect(existsSync(path)).toBe(true)
+  })
 }
 
 const LIFE_FC3 = ['POST /initialize', 'POST /invoke', 'GET /pre-stop']
@@ -276,9 +283,9 @@ describe.concurrent('an event call', () => {
     const f = await deploy({ asyncInvoke: { maxRetryAttempts: 2 } })
     const order = { mark, headers: [['x-fc-status', '404']] }
     expect((await f.call(order, { 'x-fc-invocation-type': 'Async' })).status).toBe(202)
-    await expect
-      .poll(() => (existsSync(mark) ? readFileSync(mark, 'utf8') : ''), { timeout: 30_000, interval: 5 })
-      .toBe('xxx')
+    await soon(() => {
+      expect(existsSync(mark) ? readFileSync(mark, 'utf8') : '').toBe('xxx')
+    })
   })
 
   it('gives back the log of the call, and only with one call at a time', async () => {
@@ -636,9 +643,9 @@ describe.concurrent('concurrency', () => {
     const wait = file()
     const marks = file()
     const calls = Array.from({ length: 11 }, () => f.view({ wait, mark: marks }))
-    await expect
-      .poll(() => (existsSync(marks) ? readFileSync(marks, 'utf8').length : 0), { timeout: 30_000 })
-      .toBe(11)
+    await soon(() => {
+      expect(existsSync(marks) ? readFileSync(marks, 'utf8').length : 0).toBe(11)
+    })
     await writeFile(wait, '')
     const pids = (await Promise.all(calls)).map(({ pid }) => pid)
     const sizes = [...new Set(pids)].map((pid) => pids.filter((one) => one === pid).length)
@@ -681,7 +688,9 @@ describe.concurrent('concurrency', () => {
     const { pid } = await f.view()
     await writeFile(wait, '')
     expect((await slow).pid).not.toBe(pid)
-    await expect.poll(f.lines, { timeout: 30_000, interval: 5 }).toContain('GET /pre-stop')
+    await soon(async () => {
+      expect(await f.lines()).toContain('GET /pre-stop')
+    })
   })
 })
 
@@ -785,9 +794,9 @@ it('ends what a server has started along with it', async () => {
     !existsSync(`/proc/${id}`) || readFileSync(`/proc/${id}/stat`, 'utf8').includes(') Z ')
   expect([pid, grandchild ?? ''].map(gone)).toEqual([false, false])
   await f.idle('destroyed')
-  await expect
-    .poll(() => [pid, grandchild ?? ''].map(gone), { timeout: 10_000, interval: 5 })
-    .toEqual([true, true])
+  await soon(() => {
+    expect([pid, grandchild ?? ''].map(gone)).toEqual([true, true])
+  })
   await target.close()
 })
 
