@@ -17,7 +17,7 @@ import { concurrencyOf, endsByCancel, hooksOf, PHASES } from './server-traits.ts
 import { unhealthy, type StartFailure } from './start-failure.ts'
 
 // Long enough to be told from a busy machine.
-const FROZEN_BY_MISTAKE_MS = 500
+const FROZEN_BY_MISTAKE_MS = 2_000
 
 // Longest wait that a timer can hold.
 const UNBOUNDED_MS = 2 ** 31 - 1
