@@ -19,11 +19,13 @@ export const scenarios = [
   },
   {
     id: 'initializer/burst-on-cold-function',
-    title: 'A cold function with an Initializer gets several slow calls at once',
+    title: 'A cold function with a slow Initializer gets several slow calls at once',
     profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
-      const fn = await stage.deploy('runs-hooks')
+      const fn = await stage.deploy('runs-hooks', {
+        behaviour: functions({ initialize: hook(sleeps(BURST_MS)) }),
+      })
       const call = (): Promise<unknown> => stage.call(fn, [sleeps(BURST_MS), returns('done')])
       await Promise.all(Array.from({ length: BURST }, call))
     },
