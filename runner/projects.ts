@@ -134,7 +134,17 @@ async function readProject(project: string, profile: Profile): Promise<FixturePr
       },
     )
   const behaviour = JSON.parse(script) as Behaviour
-  return { config: isContainer(profile) ? asServer(config) : config, behaviour }
+  return { config: forProfile(config, profile), behaviour }
+}
+
+function forProfile(config: FunctionConfig, profile: Profile): FunctionConfig {
+  if (isContainer(profile)) return asServer(config)
+  return generationOf(profile) === 'fc1' ? ofFirstGeneration(config) : config
+}
+
+/** The same function on FC 1.0, which has one hook (INST-18) and two runtimes (HND-16). */
+function ofFirstGeneration({ hooks: { initializer }, ...config }: FunctionConfig): FunctionConfig {
+  return { ...config, generation: 'fc1', runtime: 'python3', hooks: { initializer } }
 }
 
 /** Runs on every custom runtime that has a Python; without what the user's own site and variables add to it. */

@@ -7,6 +7,7 @@ export type Profile =
 
 /** Profiles of platforms that this version of the suite can judge, in the order in which they are run. */
 export const PLATFORM_PROFILES = [
+  'python-fc1',
   'python-fc2',
   'python-fc3',
   'container-fc2',
@@ -19,6 +20,11 @@ export const JUDGED_PROFILES = [...PLATFORM_PROFILES, 'server'] as const satisfi
 /** Whether a profile is about programs that are HTTP servers of their own. */
 export function isContainer(profile: Profile): boolean {
   return profile === 'container-fc2' || profile === 'container-fc3'
+}
+
+/** Whether functions of a generation belong to a service; those of FC 3.0 stand alone. */
+export function hasServices(generation: Generation): boolean {
+  return generation !== 'fc3'
 }
 
 /** The generation whose rules a profile follows; `server` follows the newest. */

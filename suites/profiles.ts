@@ -1,5 +1,10 @@
 import type { Profile } from '../schemas/profile.ts'
 
+/** Built-in Python of FC 1.0; with FC 2.0, where HTTP triggers lead to WSGI; and of every generation. */
+export const FC1 = ['python-fc1'] as const satisfies readonly Profile[]
+export const WSGI = [...FC1, 'python-fc2'] as const satisfies readonly Profile[]
+export const PYTHON = [...WSGI, 'python-fc3'] as const satisfies readonly Profile[]
+
 /** Built-in Python of FC 2.0, of FC 3.0, and both. */
 export const FC2 = ['python-fc2'] as const satisfies readonly Profile[]
 export const FC3 = ['python-fc3'] as const satisfies readonly Profile[]

@@ -40,8 +40,8 @@ export const DEFAULT_HOOK_TIMEOUT_MS = 3000
 /** LIM-07: limit of an invocation without one of its own, milliseconds. */
 export const DEFAULT_TIMEOUT_MS = 3000
 
-/** LIM-05 has 512 MB for FC 3.0; for FC 2.0 no text was found, 128 MB is what the samples set. */
-export const DEFAULT_MEMORY_MB = { fc2: 128, fc3: 512 } as const
+/** LIM-05 has 512 MB for FC 3.0; before that no text was found, 128 MB is what the samples set. */
+export const DEFAULT_MEMORY_MB = { fc1: 128, fc2: 128, fc3: 512 } as const
 
 /** smallest memory, MB; stated for FC 3.0 only. */
 export const LEAST_MEMORY_MB = 128
@@ -50,7 +50,11 @@ export const LEAST_MEMORY_MB = 128
 export const LONGEST_NAME = 128
 
 /** U-03, INIT-20: error type of a failed Initializer; the FC 3.0 name is documented, the other is by analogy. */
-export const INITIALIZER_ERROR_TYPE = { fc2: 'UnhandledInvocationError', fc3: 'InitializationError' } as const
+export const INITIALIZER_ERROR_TYPE = {
+  fc1: 'UnhandledInvocationError',
+  fc2: 'UnhandledInvocationError',
+  fc3: 'InitializationError',
+} as const
 
 /** U-09: status of an accepted async call. */
 export const ASYNC_ACCEPTED = 202

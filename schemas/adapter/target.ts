@@ -55,7 +55,9 @@ export interface TargetInfo {
   readonly interpreter?: string | undefined
   /** Runtime names that can be deployed. */
   readonly runtimes: readonly string[]
-  /** What a custom runtime can start besides `python3`, e.g. `node`, or import in it, e.g. `flask`. */
+  /** What serves which runtime name, for the report: e.g. `python2.7` → `CPython 2.7.18`; those that are not told are left out. */
+  readonly interpreters?: Readonly<Record<string, string>> | undefined
+  /** What a custom runtime can start besides `python3`, e.g. `node`, or Python can import, e.g. `flask`. */
   readonly programs?: readonly string[] | undefined
   readonly capabilities: Capabilities
   readonly limits?: Limits | undefined

@@ -24,8 +24,11 @@ export interface Behaviour {
 export type Listening = 'announced' | 'loopback' | 'elsewhere' | 'nowhere'
 
 export interface ScriptedFunction {
-  /** Parameters of the callable; `event-context` takes two, `context` one. */
-  readonly takes: 'context' | 'event-context'
+  /**
+   * Parameters of the callable: `context` takes one, the others two. `environ-start` is a WSGI application (contract §2.3),
+   * `validated` the same inside of Python's own `wsgiref.validate`, whose objections it reports (topic `validator`).
+   */
+  readonly takes: 'context' | 'event-context' | 'environ-start' | 'validated'
   readonly steps: readonly Step[]
 }
 
@@ -42,13 +45,21 @@ export type Step =
   | { readonly do: 'return-event' }
   /** Parses the event as JSON and returns one of its values. */
   | { readonly do: 'return-key'; readonly key: string }
-  /** Answers an HTTP request; the length and nothing else is added to the headers. Servers only. */
+  /**
+   * Answers an HTTP request. A server adds the length and nothing else to the headers; a WSGI application hands over
+   * exactly these (see {@link WsgiDelivery}); an event handler of FC 3.0 returns the response struct (HTTP3-08), with
+   * `isBase64Encoded` when `base64` is given.
+   */
   | {
       readonly do: 'respond'
       readonly status: number
       readonly headers?: readonly (readonly [name: string, value: string])[]
       readonly text?: string
       readonly base64?: string
+      /** Bytes of `x` for a body instead of one that is given. */
+      readonly size?: number
+      /** How a WSGI application goes about it; nobody else looks at this. */
+      readonly wsgi?: WsgiDelivery
     }
   /**
    * Answers an HTTP request as no server should. `truncated`: less body than announced, then the end of the
@@ -82,15 +93,60 @@ export type Step =
   | { readonly do: 'import'; readonly module: string }
   /** Plays `steps` for the first `times` takers across all instances, counted outside of them. */
   | { readonly do: 'fail-first'; readonly times: number; readonly steps: readonly Step[] }
-  /** Plays the steps that the event carries: `{"call": n, "steps": […]}`. */
+  /**
+   * Plays the steps that the event carries: `{"call": n, "steps": […]}`. A request over HTTP carries them in headers,
+   * whether it arrives at a server, in a WSGI environ or as an event of FC 3.0.
+   */
   | { readonly do: 'obey-event' }
   /** What the twin of a file with a syntax error does at import; the real file really has one. */
   | { readonly do: 'syntax-error' }
 
-/** What a `report` step journals. */
-export type ReportTopic = 'context' | 'environment' | 'event' | 'memory' | 'ticker' | 'interpreter'
+/** How a WSGI application hands over status, headers and body; in the plainest way by default. */
+export interface WsgiDelivery {
+  /**
+   * `once` before it returns; `iterated`: only when the first item is asked for; `never`; `twice`: without `exc_info`, which
+   * is an error; `again`: a second time, with `exc_info` and before anything of the body; `with-exc-info`: once, with the third
+   * argument.
+   */
+  readonly start?: 'once' | 'iterated' | 'never' | 'twice' | 'again' | 'with-exc-info'
+  /**
+   * What it returns: a list of bytes; a generator; an instance of a class with `__iter__`; an iterator with `close()`, which
+   * reports that it was called (topic `closed`); nothing, the body going through `write()`; half through `write()` and
+   * the rest in a list; a bare bytes object; a list of `str`; `None`; a number.
+   */
+  readonly body?:
+    | 'list'
+    | 'generator'
+    | 'instance'
+    | 'closable'
+    | 'written'
+    | 'half-written'
+    | 'bare-bytes'
+    | 'texts'
+    | 'none'
+    | 'number'
+  /** Pieces of about equal size; 1 by default. */
+  readonly pieces?: number
+  /** Raises `ValueError` in place of the piece with that number, from 0. */
+  readonly raisesAt?: number
+}
 
-/** What a server reports, unasked, of every request: the topic is `request`. */
+/**
+ * What a `report` step journals. `environ`: what a WSGI application is given, as {@link WitnessedEnviron}; `http-event`: the
+ * event of an HTTP trigger of FC 3.0, parsed, with the size and SHA-256 of its body in the body's place.
+ */
+export type ReportTopic =
+  'context' | 'environment' | 'event' | 'memory' | 'ticker' | 'interpreter' | 'environ' | 'http-event'
+
+/** Every entry of a WSGI environ: type, and text if it is text or a number; texts are cut at 4 KB. */
+export type WitnessedEnviron = Readonly<
+  Record<string, { readonly type: string; readonly text?: string | undefined }>
+>
+
+/**
+ * What is reported, unasked, of every request over HTTP: the topic is `request`. A WSGI application tells it from its
+ * environ, an event handler from its event, where names of headers are in lower case and values may be joined.
+ */
 export interface WitnessedRequest {
   readonly method: string
   /** Path and query as they stood in the request line; cut at 8 KB, as all texts here. */

@@ -1,7 +1,12 @@
-import type { FunctionConfig } from './project.ts'
+import type { Generation } from '../profile.ts'
 
 /** Generation by whose layout an entry is written. */
-export type Layout = FunctionConfig['generation']
+export type Layout = Exclude<Generation, 'fc1'>
+
+/** FC 1.0 is written like FC 2.0. */
+export function layoutOf(generation: Generation): Layout {
+  return generation === 'fc3' ? 'fc3' : 'fc2'
+}
 
 /**
  * Where each field of a function stands inside `props`, by generation; `undefined` where the generation has no

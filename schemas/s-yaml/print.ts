@@ -1,17 +1,17 @@
 import { Document, Scalar, visit } from 'yaml'
 import { isMap, mapOf, type Data } from '../yaml/data.ts'
-import { stepsTo, type Field } from './layout.ts'
+import { layoutOf, stepsTo, type Field } from './layout.ts'
 import type { FunctionConfig } from './project.ts'
 import { isContainer, printHealthCheck, printTexts, printTriggers } from './server-fields.ts'
 
 /**
- * Prints a function as the text of an `s.yaml`: edition 1.0.0 for `fc2`, 3.0.0 for `fc3`. What the generation
+ * Prints a function as the text of an `s.yaml`: edition 1.0.0 for `fc1` and `fc2`, 3.0.0 for `fc3`. What the generation
  * has no key for (a service under fc3, provisioned instances under fc2) is left out.
  *
  * @throws RangeError when a value holds `${`: the format has no escape for it, so it would be read as a reference.
  */
 export function printProject(config: FunctionConfig): string {
-  const fc2 = config.generation === 'fc2'
+  const fc2 = layoutOf(config.generation) === 'fc2'
   const entry = { component: fc2 ? 'fc' : 'fc3', props: propsOf(config) }
   const document = new Document({
     edition: fc2 ? '1.0.0' : '3.0.0',
@@ -28,6 +28,7 @@ export function printProject(config: FunctionConfig): string {
 
 function propsOf(config: FunctionConfig): Data {
   const { hooks, log, asyncInvoke } = config
+  const layout = layoutOf(config.generation)
   const fields: Readonly<Record<Field, Data | undefined>> = {
     region: config.region,
     serviceName: config.serviceName,
@@ -52,14 +53,14 @@ function propsOf(config: FunctionConfig): Data {
     preStopHandler: hooks.preStop?.handler,
     preStopTimeout: secondsOf(hooks.preStop?.timeoutMs),
     ...serverFields(config),
-    triggers: printTriggers(config.httpTrigger, config.generation),
+    triggers: printTriggers(config.httpTrigger, layout),
     asyncInvoke: asyncInvoke === undefined ? undefined : {},
     maxRetryAttempts: asyncInvoke?.maxRetryAttempts,
     maxEventAge: secondsOf(asyncInvoke?.maxEventAgeMs),
     provisionedInstances: config.provisionedInstances,
   }
   return Object.entries(fields).reduce<Data>((props, [field, value]) => {
-    const steps = stepsTo(field as Field, config.generation)
+    const steps = stepsTo(field as Field, layout)
     return value === undefined || steps === undefined ? props : withValue(props, steps, value)
   }, {})
 }
@@ -72,6 +73,7 @@ function serverFields({
   generation,
 }: FunctionConfig): Readonly<Record<Exclude<ServerField, 'runtime'>, Data | undefined>> {
   const inImage = isContainer(runtime)
+  const layout = layoutOf(generation)
   const [process, container] = inImage ? [undefined, server] : [server, undefined]
   return {
     runtimeCommand: process?.command,
@@ -79,8 +81,8 @@ function serverFields({
     runtimePort: process?.port,
     runtimeHealthCheck: printHealthCheck(process?.healthCheck),
     containerImage: container?.image,
-    containerCommand: printTexts(container?.command, generation),
-    containerArgs: printTexts(container?.args, generation),
+    containerCommand: printTexts(container?.command, layout),
+    containerArgs: printTexts(container?.args, layout),
     containerPort: container?.port,
     containerHealthCheck: printHealthCheck(container?.healthCheck),
     webServer: container?.webServer,

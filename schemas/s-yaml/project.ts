@@ -13,12 +13,15 @@ export interface Project {
 
 /** One function as it is to be deployed, in the words of neither edition. */
 export interface FunctionConfig {
-  /** `fc2` for the component `fc`, `fc3` for the component `fc3`. */
-  readonly generation: Exclude<Generation, 'fc1'>
+  /**
+   * `fc2` for the component `fc`, `fc3` for the component `fc3`. A file never says `fc1`: it is written like `fc2`, and
+   * only who deploys it knows that a platform of FC 1.0 is meant.
+   */
+  readonly generation: Generation
   /** Key of the service (edition 1) or resource (edition 3) in the file. */
   readonly resource: string
   readonly region: string
-  /** FC 2.0 only. */
+  /** FC 1.0 and 2.0 only. */
   readonly serviceName?: string | undefined
   readonly functionName: string
   readonly description?: string | undefined

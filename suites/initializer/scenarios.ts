@@ -5,6 +5,8 @@ import { exits, failsFirst, functions, handler, hook, raises, returns, sleeps } 
 /** Three slow calls at once cannot share an instance, so a cold function has to scale out. */
 const BURST = 3
 const BURST_MS = 300
+/** Long enough for a request that does not wait for the Initializer to be served meanwhile. */
+const SLOW_HOOK_MS = 300
 
 export const scenarios = [
   {
@@ -24,7 +26,7 @@ export const scenarios = [
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
-        behaviour: functions({ initialize: hook(sleeps(BURST_MS)) }),
+        behaviour: functions({ initialize: hook(sleeps(SLOW_HOOK_MS)) }),
       })
       const call = (): Promise<unknown> => stage.call(fn, [sleeps(BURST_MS), returns('done')])
       await Promise.all(Array.from({ length: BURST }, call))
@@ -101,12 +103,12 @@ export const scenarios = [
   },
   {
     id: 'initializer/exits-in-first-instance',
-    title: 'The process exits during the Initializer of the first instance; later ones pass',
+    title: 'The process exits in the middle of the Initializer of the first instance; later ones pass',
     profiles: PLATFORMS,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
-        behaviour: functions({ initialize: hook(failsFirst(1, exits(1))) }),
+        behaviour: functions({ initialize: hook(failsFirst(1, sleeps(SLOW_HOOK_MS), exits(1))) }),
       })
       await stage.call(fn, [returns('done')])
       await stage.call(fn, [returns('done')])

@@ -5,7 +5,7 @@ import { zeros } from '../large-bodies.ts'
 import { functions, handler, raises, reports, returns, sleeps } from '../steps.ts'
 
 /** Long beside what a call costs, so that nobody mistakes an early answer for a late one. */
-const SLOW_MS = 600
+const SLOW_MS = 1_500
 
 /** Below 32 MB and 128 KB even if a kilobyte has 1000 bytes; above even if it has 1024. */
 const SYNC_BYTES = { within: 32_000_000, beyond: 32 * 1024 * 1024 + 1 }

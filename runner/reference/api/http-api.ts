@@ -1,4 +1,5 @@
 import type { HttpAnswer, HttpRequest, InvokeAnswer } from '../../../schemas/adapter/target.ts'
+import type { Generation } from '../../../schemas/profile.ts'
 import { bodyOf, type Outcome } from '../instances/outcome.ts'
 import type { Faults } from '../faults.ts'
 import type { Registry } from '../registry.ts'
@@ -102,8 +103,8 @@ function answerOf(requestId: string, outcome: Outcome, faults: Faults): HttpAnsw
   }
 }
 
-/** ERR-16: over HTTP, FC 2.0 marks what the platform itself refuses. */
-function asHttp({ status, headers, body }: InvokeAnswer, generation: 'fc2' | 'fc3'): HttpAnswer {
-  const mark = generation === 'fc2' && status !== 502 ? ([['x-fc-error-type', 'FcCommonError']] as const) : []
+/** ERR-16: over HTTP, FC 1.0 and 2.0 mark what the platform itself refuses. */
+function asHttp({ status, headers, body }: InvokeAnswer, generation: Generation): HttpAnswer {
+  const mark = generation !== 'fc3' && status !== 502 ? ([['x-fc-error-type', 'FcCommonError']] as const) : []
   return { status, headers: [...Object.entries(headers), ...mark], body }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { DeployAnswer, DeployRequest, FunctionRef } from '../../../schemas/adapter/target.ts'
+import type { Generation } from '../../../schemas/profile.ts'
 import type { Ports } from '../../process/ports.ts'
 import { takeSnapshot, type CodeSnapshot } from './code-snapshot.ts'
 import type { Faults } from '../faults.ts'
@@ -23,7 +24,7 @@ export interface FunctionSurroundings {
 /** A function with its releases, its instances, its log and its list of invocations. */
 export class DeployedFunction {
   readonly ref: FunctionRef
-  readonly generation: 'fc2' | 'fc3'
+  readonly generation: Generation
   readonly log = new FunctionLog()
   readonly pool: Pool
   /** Ids in the order in which the calls were accepted; hooks are not in it (INST-16). */
