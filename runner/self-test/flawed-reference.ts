@@ -29,16 +29,19 @@ const SERVER_START_MS = 2_500
  */
 export function goesRed(title: string, table: readonly Flawed[]): void {
   describe.concurrent(title, () => {
-    it.each(table)('$fault turns exactly its checks red', async ({ fault, profile, warning, red, judged }) => {
-      const target = createReference({ faults: new Set([fault]), serverStartMs: SERVER_START_MS })
-      const report = await checkConformance({
-        target,
-        profiles: [profile],
-        selection: { checks: judged ?? neighboursOf(red) },
-      })
-      expect(redChecks(report)).toEqual(red)
-      expect(exitCodeOf(report)).toBe(warning === true ? 0 : 1)
-    })
+    it.each(table)(
+      '$fault turns exactly its checks red',
+      async ({ fault, profile, warning, red, judged }) => {
+        const target = createReference({ faults: new Set([fault]), serverStartMs: SERVER_START_MS })
+        const report = await checkConformance({
+          target,
+          profiles: [profile],
+          selection: { checks: judged ?? neighboursOf(red) },
+        })
+        expect(redChecks(report)).toEqual(red)
+        expect(exitCodeOf(report)).toBe(warning === true ? 0 : 1)
+      },
+    )
   })
 }
 
