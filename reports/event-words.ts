@@ -67,6 +67,12 @@ export function eventWords(event: Event): string {
       return 'removed'
     case 'elapsed':
       return `${event.ms} ms passed on purpose`
+    case 'storage':
+      return `storage: ${joined(event.method, clip(event.resource, PIECE), `(${event.size} bytes)`, event.accepted ? 'accepted' : `refused: ${clip(event.reason ?? '', PIECE)}`)}${event.withToken ? '' : ', without a token'}`
+    case 'database':
+      return `database session ${event.session}: ${joined(event.did, event.statement === undefined ? '' : quoted(event.statement))}`
+    case 'database-way':
+      return `the way to the database: ${event.state}`
     case 'witness':
       return witnessWords(event.record)
     case 'log':

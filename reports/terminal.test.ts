@@ -36,6 +36,7 @@ describe('terminal', () => {
         options: {
           strict: true,
           timeoutScale: 3,
+          seed: 1,
           suites: ['initializer'],
           checks: ['*/a*'],
           requirements: [],

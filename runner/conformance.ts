@@ -12,10 +12,12 @@ import { concurrencyOf } from './core/meet/concurrency.ts'
 import { introduce } from './core/meet/introduce.ts'
 import { createMask } from './core/mask/mask.ts'
 import type { Selection } from './core/plan.ts'
-import type { Shelf } from './core/play/ports.ts'
+import type { Lenders, Shelf } from './core/play/ports.ts'
 import type { Venue } from './core/play/scenario.ts'
+import { DEFAULT_SEED } from './core/property/seed.ts'
 import { run, type RunListener } from './core/run.ts'
 import { describeHost, toolVersion } from './host.ts'
+import { openLenders, type OpenLenders } from './lenders.ts'
 import { openShelf, type DiskShelf } from './projects.ts'
 import { checkWitnessAddress } from './witness/address.ts'
 import { openChannels, type Channels } from './witness/channels.ts'
@@ -30,6 +32,8 @@ export interface ConformanceOptions {
   readonly strict?: boolean | undefined
   /** Factor on every deadline and upper bound; 1 by default. */
   readonly timeoutScale?: number | undefined
+  /** Draws the cases of properties; a whole number from 0 to 2^31 - 1, {@link DEFAULT_SEED} by default. */
+  readonly seed?: number | undefined
   /** Scenarios that run at once; four per processor by default, since most of them wait. */
   readonly concurrency?: number | undefined
   /** Ends the run with a partial report. */
@@ -44,17 +48,23 @@ export interface ConformanceOptions {
   readonly witnessAddress?: string | undefined
   /** Texts that must not be recorded nor reported, e.g. the user's own credentials; see {@link createMask}. */
   readonly secrets?: readonly string[] | undefined
-  /** Clock and shelf of a simulated target; the real ones by default. */
+  /**
+   * A MySQL or MariaDB server to lend to functions, `mysql://user:password@host:port/database`: scenarios that need one are
+   * not applicable without. Accounts are made and dropped there, and its general log is on meanwhile.
+   */
+  readonly mysql?: string | undefined
+  /** Clock, shelf and lenders of a simulated target; the real ones by default. */
   readonly clock?: Clock | undefined
   readonly shelf?: Shelf | undefined
+  readonly lenders?: Lenders | undefined
 }
 
 /**
  * Judges one implementation and returns the report, also when it cannot be judged: then the report says why
  * and whose fault that is. The target is closed in any case.
  *
- * @throws ToolError `bad-witness-address`, `profile-not-claimed`, `nothing-selected`, and what the target's own
- * set-up throws.
+ * @throws ToolError `bad-witness-address`, `profile-not-claimed`, `nothing-selected`, what the target's own set-up
+ * throws, and what keeps the database from being lent.
  */
 export async function checkConformance(options: ConformanceOptions): Promise<RunReport> {
   const { target, clock = realClock, signal = new AbortController().signal, timeoutScale = 1 } = options
@@ -63,23 +73,26 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
   const close = closeOnce(target, CLOSE_MS * Math.max(1, timeoutScale))
   let shelf: DiskShelf | undefined
   let channels: Channels | undefined
+  let own: OpenLenders | undefined
   try {
     checkWitnessAddress(options.witnessAddress)
-    const mask = createMask(options.secrets ?? [])
+    const { secrets = [], mysql, witnessAddress: address } = options
     const met = await introduce(
       { target, clock, signal, timeoutScale, isServer: isServer(target) },
       options.profiles ?? [],
-      mask,
+      createMask(secrets),
     )
-    const { info } = met
-    const { selection, witnessAddress: address } = options
+    const { info, credentials } = met
+    own = await openLenders({ credentials, mysql, clock, address })
+    const mask = createMask([...secrets, ...own.secrets])
     const rerunOptions = mask.value(options.rerunOptions)
     let venue: Venue | undefined
     if (info !== undefined && isServer(target)) venue = { server: target, info, downfall: {} }
     else if (info !== undefined && !isServer(target)) {
       const projects = options.shelf ?? (shelf = await openShelf())
       channels = openChannels({ target, info, folder: shelf?.folder, address })
-      venue = { target, info, shelf: projects, openWitness: channels.openWitness }
+      const { openWitness } = channels
+      venue = { target, info, shelf: projects, openWitness, lenders: options.lenders ?? own }
     }
     return await run({
       catalogue: CATALOGUE,
@@ -87,12 +100,13 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       venue,
       failure: met.failure,
       profiles: met.profiles,
-      selection: { suites: [], checks: [], requirements: [], ...selection },
+      selection: { suites: [], checks: [], requirements: [], ...options.selection },
       mask,
       clock,
       signal,
       strict: options.strict ?? false,
       timeoutScale,
+      seed: options.seed ?? DEFAULT_SEED,
       concurrency: isServer(target)
         ? // Each of its lives wants the same port.
           1
@@ -108,7 +122,7 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
   } finally {
     // What went wrong before counts more than what cannot be cleaned up.
     await close()
-    await Promise.allSettled([channels?.close(), shelf?.close()])
+    await Promise.allSettled([channels?.close(), shelf?.close(), own?.close()])
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Arbitrary } from 'fast-check'
 import type { Capabilities, HeaderList, TargetInfo } from '../schemas/adapter/target.ts'
 import type { Behaviour, Step } from '../schemas/behaviour/behaviour.ts'
 import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
@@ -48,12 +49,34 @@ export interface Requirement {
   readonly excluded?: string
 }
 
-export type Scenario = PlatformScenario | ServerScenario
+export type Scenario = PlatformScenario | PropertyScenario | ServerScenario
 
 /** Provokes a platform. */
 export interface PlatformScenario extends ScenarioFacts {
   /** Acts; asserts nothing. */
   readonly play: (stage: Stage) => Promise<void>
+}
+
+/** The library that draws cases; the engine hands it over, so that nobody loads it in vain. */
+export type FastCheck = typeof import('fast-check')
+
+/**
+ * Provokes a platform with cases that are drawn at random, the same ones from the same seed. Its checks are ordinary
+ * ones; a case that breaks one is shrunk to the smallest that still does. Made by `property`, which ties what is drawn
+ * to what is played.
+ */
+export interface PropertyScenario<T = unknown> extends ScenarioFacts {
+  /** How many cases are drawn. */
+  readonly runs: number
+  /** What a case may be. */
+  cases(fc: FastCheck): Arbitrary<T>
+  /** Plays all of these in one history, each so that it could be played alone; asserts nothing. */
+  playAll(stage: Stage, cases: readonly T[]): Promise<void>
+}
+
+/** Makes a property scenario. */
+export function property<T>(scenario: PropertyScenario<T>): PropertyScenario {
+  return scenario
 }
 
 /** Provokes a server under test, in a platform's place. */
@@ -85,12 +108,22 @@ export type Need =
   | 'freeze'
   | 'expire'
   | 'python2.7'
+  | 'python3'
   | 'python3.12'
   | 'custom-container'
   | 'node'
   | 'flask'
+  | 'django'
+  | 'pymysql'
+  | LentNeed
   | Exclude<keyof Capabilities, 'witness' | 'idle' | 'virtualClock'>
   | ServerNeed
+
+/**
+ * What the runner can lend only when it was told something: `mysql` a database (by the user), `credentials` a storage that
+ * knows the keys which the target hands out (by the target).
+ */
+export type LentNeed = 'mysql' | 'credentials'
 
 /**
  * What a server under test may lack. `process`: its process is at hand, which one that is reached by URL has not. All
@@ -157,6 +190,22 @@ export interface Stage {
   elapse(ms: number): Promise<void>
   /** A length of time, ms, that cannot be mistaken for noise here: `ms`, and longer where it is noisy. */
   distinct(ms: number): number
+  /** Lends an object storage; every request that it gets is recorded. Only for scenarios that need `credentials`. */
+  lendStorage(): Promise<Lent>
+  /** Lends a database; what its server sees is recorded. Only for scenarios that need `mysql`. */
+  lendDatabase(): Promise<LentDatabase>
+}
+
+/** A server that the runner lends to the functions of one scenario. */
+export interface Lent {
+  /** How functions find it, and may use it. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+export interface LentDatabase extends Lent {
+  /** Turns new connections away, as if the server were down, until it is opened again. */
+  close(): void
+  open(): void
 }
 
 /**

@@ -5,6 +5,7 @@ import { customContainer } from './custom-container/index.ts'
 import type { Suite } from './define.ts'
 import { eventHandler } from './event-handler/index.ts'
 import { functionLogs } from './function-logs/index.ts'
+import { httpEvent } from './http-event/index.ts'
 import { initializer } from './initializer/index.ts'
 import { instances } from './instances/index.ts'
 import { invokeApi } from './invoke-api/index.ts'
@@ -16,6 +17,7 @@ import { server } from './server/index.ts'
 export const CATALOGUE: readonly Suite[] = [
   capabilities,
   eventHandler,
+  httpEvent,
   context,
   instances,
   initializer,

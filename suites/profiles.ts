@@ -14,10 +14,13 @@ export const BOTH = [...FC2, ...FC3] as const satisfies readonly Profile[]
 export const CONTAINER_FC2 = ['container-fc2'] as const satisfies readonly Profile[]
 export const CONTAINER_FC3 = ['container-fc3'] as const satisfies readonly Profile[]
 export const CONTAINERS = [...CONTAINER_FC2, ...CONTAINER_FC3] as const satisfies readonly Profile[]
-/** Every platform, by generation and together. */
+
+/** Platforms of any kind: of FC 2.0, of FC 3.0, of both, before FC 3.0, and of every generation. */
 export const ANY_FC2 = [...FC2, ...CONTAINER_FC2] as const satisfies readonly Profile[]
 export const ANY_FC3 = [...FC3, ...CONTAINER_FC3] as const satisfies readonly Profile[]
-export const PLATFORMS = [...BOTH, ...CONTAINERS] as const satisfies readonly Profile[]
+export const SINCE_FC2 = [...BOTH, ...CONTAINERS] as const satisfies readonly Profile[]
+export const BEFORE_FC3 = [...FC1, ...ANY_FC2] as const satisfies readonly Profile[]
+export const PLATFORMS = [...FC1, ...SINCE_FC2] as const satisfies readonly Profile[]
 
 /** Programs that such platforms run. */
 export const SERVER = ['server'] as const satisfies readonly Profile[]

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { JUDGED_PROFILES } from '../../schemas/profile.ts'
 import { toolVersion } from '../host.ts'
+import { LARGEST_SEED } from '../core/property/seed.ts'
 import { ToolError } from '../tool-error.ts'
 import type { DoctorOptions } from './doctor.ts'
 import { EXIT } from './exit-code.ts'
@@ -84,12 +85,17 @@ function addRun(program: Command, action: (options: RunOptions) => Promise<void>
       collect('--report <format=path>', 'also write a report: junit, json or text (repeatable)', 'none'),
     )
     .option('--deadline <seconds>', 'end the whole run after this time with a partial report', positive)
+    .option('--seed <n>', 'draw the cases of properties from this number, or from a `random` one', seed)
     .option('--concurrency <n>', 'scenarios that run at once (default: four per processor)', count)
     .option(
       '--s-yaml <path>',
       'what is declared of a server under test (default: s.yaml in this folder, if there)',
     )
     .option('--function <name>', 'which function of the s.yaml the server is for (default: its only one)')
+    .option(
+      '--mysql <url>',
+      'a MySQL or MariaDB server that functions may use, `mysql://user:password@host:port/database` (default: FC_CONFORMANCE_MYSQL, which is no public list of arguments)',
+    )
     .option('--strict', 'a violated SHOULD is red, too')
     .option('--no-strict', 'a violated SHOULD is a warning (default)')
     .option('--quiet', 'print only what is red and the closing line', false)
@@ -210,5 +216,13 @@ function count(text: string): number {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1 || value > 1000)
     throw new InvalidArgumentError('Expected a whole number from 1 to 1000.')
+  return value
+}
+
+function seed(text: string): number | 'random' {
+  if (text === 'random') return text
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value > LARGEST_SEED)
+    throw new InvalidArgumentError(`Expected \`random\` or a whole number from 0 to ${LARGEST_SEED}.`)
   return value
 }

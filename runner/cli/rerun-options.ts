@@ -1,10 +1,13 @@
-import type { GivenOptions, GivenRunOptions } from './settings.ts'
+import { DEFAULT_SEED } from '../core/property/seed.ts'
+import type { GivenOptions, GivenRunOptions, RunSettings } from './settings.ts'
 
 /**
  * What a command has to repeat to reach the same target in the same way; a configuration file says its part again.
  */
 export function rerunOptions(
-  options: GivenOptions & Pick<GivenRunOptions, 'strict' | 'sYaml' | 'function'>,
+  options: GivenOptions &
+    Pick<GivenRunOptions, 'strict' | 'sYaml' | 'function' | 'mysql'> &
+    Partial<Pick<RunSettings, 'seed'>>,
 ): string {
   const { config, target, python, timeoutScale, witnessAddress, strict = false } = options
   const parts = config === false ? ['--no-config'] : []
@@ -15,6 +18,9 @@ export function rerunOptions(
   if (witnessAddress !== undefined) parts.push(`--witness-address ${shellQuoted(witnessAddress)}`)
   if (options.sYaml !== undefined) parts.push(`--s-yaml ${shellQuoted(options.sYaml)}`)
   if (options.function !== undefined) parts.push(`--function ${shellQuoted(options.function)}`)
+  if (options.seed !== undefined && options.seed !== DEFAULT_SEED) parts.push(`--seed ${options.seed}`)
+  // Its own words hold a password.
+  if (options.mysql !== undefined) parts.push('--mysql "$FC_CONFORMANCE_MYSQL"')
   if (strict) parts.push('--strict')
   return parts.join(' ')
 }

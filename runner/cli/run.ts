@@ -62,12 +62,14 @@ export async function runRun(options: RunOptions): Promise<number> {
       selection,
       strict: settings.strict,
       timeoutScale: settings.timeoutScale,
+      seed: settings.seed,
       concurrency: settings.concurrency,
       witnessAddress: settings.witnessAddress,
+      mysql: settings.mysql,
       secrets: ownSecrets(),
       signal: stopping.signal,
       listener: progress,
-      rerunOptions: rerunOptions(options),
+      rerunOptions: rerunOptions({ ...options, seed: settings.seed }),
     })
     progress.end()
     process.stdout.write(REPORTERS.text(report, { colour: wantsColour(process.stdout), verbosity }))

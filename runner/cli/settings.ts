@@ -1,7 +1,9 @@
+import { randomInt } from 'node:crypto'
 import type { Config } from '../../schemas/config/config.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import { visible } from '../../reports/escape.ts'
 import { readConfig } from '../config.ts'
+import { LARGEST_SEED } from '../core/property/seed.ts'
 
 /** Options that a configuration file can say as well; see `args.ts` for what each means. */
 export interface GivenOptions {
@@ -21,10 +23,12 @@ export interface GivenRunOptions extends GivenOptions {
   readonly requirement: readonly string[]
   readonly report: readonly string[]
   readonly deadline?: number
+  readonly seed?: number | 'random'
   readonly concurrency?: number
   readonly strict?: boolean
   readonly sYaml?: string
   readonly function?: string
+  readonly mysql?: string
 }
 
 /** What holds for every command that has a target. */
@@ -49,10 +53,14 @@ export interface RunSettings extends Settings {
   readonly reports: readonly string[]
   readonly deadlineSeconds: number | undefined
   readonly concurrency: number | undefined
+  /** Draws the cases of properties; when it was asked for at random, this is the one. */
+  readonly seed: number | undefined
   readonly strict: boolean
   /** Path of the `s.yaml` that declares a server under test. */
   readonly sYaml: string | undefined
   readonly functionName: string | undefined
+  /** Address of a database server to lend, with a password in it. */
+  readonly mysql: string | undefined
 }
 
 /**
@@ -99,9 +107,11 @@ export async function settleRun(
     reports: listed(options.report, reports),
     deadlineSeconds: options.deadline ?? config.deadlineSeconds,
     concurrency: options.concurrency ?? config.concurrency,
+    seed: options.seed === 'random' ? randomInt(LARGEST_SEED) : options.seed,
     strict: options.strict ?? config.strict ?? false,
     sYaml: options.sYaml ?? config.sYaml,
     functionName: options.function ?? config.function,
+    mysql: options.mysql ?? (process.env['FC_CONFORMANCE_MYSQL'] || undefined),
   }
 }
 

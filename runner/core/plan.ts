@@ -1,6 +1,6 @@
 import type { TargetInfo } from '../../schemas/adapter/target.ts'
 import type { Profile } from '../../schemas/profile.ts'
-import type { Check, Need, Recording, Scenario, ServerNeed, Suite } from '../../suites/define.ts'
+import type { Check, LentNeed, Need, Recording, Scenario, ServerNeed, Suite } from '../../suites/define.ts'
 
 /** What is to be judged for one profile, in catalogue order. */
 export interface Plan {
@@ -32,6 +32,8 @@ export interface Selection {
 export interface Abilities extends Pick<TargetInfo, 'capabilities' | 'runtimes' | 'programs'> {
   /** What a server under test has at hand or declares; a platform is none. */
   readonly server?: readonly ServerNeed[] | undefined
+  /** What the runner can lend; nothing by default. */
+  readonly lends?: readonly LentNeed[] | undefined
 }
 
 /** Decides what to play and judge for one profile; without `info` for a target that can do everything. Pure. */
@@ -114,7 +116,7 @@ function isRecordingSelected(recording: Recording, selection: Selection): boolea
 
 /** Tells whether a target declares that it can meet a need. */
 export function isAble(
-  { capabilities, runtimes, programs = [], server = [] }: Abilities,
+  { capabilities, runtimes, programs = [], server = [], lends = [] }: Abilities,
   need: Need,
 ): boolean {
   switch (need) {
@@ -125,12 +127,18 @@ export function isAble(
     case 'expire':
       return capabilities.idle.includes('destroyed')
     case 'python2.7':
+    case 'python3':
     case 'python3.12':
     case 'custom-container':
       return runtimes.includes(need)
     case 'node':
     case 'flask':
+    case 'django':
+    case 'pymysql':
       return programs.includes(need)
+    case 'mysql':
+    case 'credentials':
+      return lends.includes(need)
     case 'process':
     case 'initializer':
     case 'pre-freeze':

@@ -71,6 +71,7 @@ async function playAll(
       signal,
       strict: false,
       timeoutScale: 1,
+      seed: 1,
       concurrency: 3,
     },
     venue: {

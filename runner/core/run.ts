@@ -1,72 +1,22 @@
-import type { Calibration } from '../../schemas/history/event.ts'
 import type { Profile } from '../../schemas/profile.ts'
-import type { Failure, RunReport, ScenarioResult } from '../../schemas/report/report.ts'
-import type { Suite } from '../../suites/define.ts'
-import type { Clock } from '../clock.ts'
+import type { RunReport, ScenarioResult } from '../../schemas/report/report.ts'
+import type { Calibration } from '../../schemas/history/event.ts'
 import { TargetError } from '../target-error.ts'
 import { ToolError } from '../tool-error.ts'
-import { createAllowance, MOST_OF_RUN, type Allowance } from './play/allowance.ts'
-import { calibrate } from './meet/calibrate.ts'
-import { createEnding, failureOf, type Ending } from './judge/ending.ts'
+import { measuredOf, settingFor, type Course, type RunInput } from './course.ts'
+import { createEnding, failureOf } from './judge/ending.ts'
 import { judgeAll, type Judgement } from './judge/judge.ts'
 import { lackingOf } from './judge/lacking.ts'
-import { createMask, type Mask } from './mask/mask.ts'
 import { outcomeOf } from './judge/outcome.ts'
-import { planProfile, type Plan, type Selection } from './plan.ts'
 import { judgeRequirements } from './judge/requirements.ts'
-import { playScenario, type Venue } from './play/scenario.ts'
+import { createMask } from './mask/mask.ts'
 import { abilitiesOf } from './meet/abilities.ts'
+import { calibrate } from './meet/calibrate.ts'
+import { planProfile } from './plan.ts'
+import { playAll } from './play-all.ts'
+import { createAllowance, MOST_OF_RUN } from './play/allowance.ts'
 
-/** Everything that one run needs; the engine itself knows no adapter, no reporter and no file. */
-export interface RunInput {
-  readonly catalogue: readonly Suite[]
-  /** Ends the target and answers what was wrong with its end; see `closeOnce`. */
-  readonly close: () => Promise<Failure | undefined>
-  /** What playing takes. Absent when the target never introduced itself: then nothing is played. */
-  readonly venue: Venue | undefined
-  /** Why it cannot even be asked for a plain call; then nothing is played either, and the report says so. */
-  readonly failure?: Failure | undefined
-  readonly profiles: readonly Profile[]
-  readonly selection: Selection
-  /** Takes credentials out of what is recorded. */
-  readonly mask?: Mask | undefined
-  readonly clock: Clock
-  /** Aborting it ends the run with a partial report; a `DeadlineError` as reason says why. */
-  readonly signal: AbortSignal
-  readonly strict: boolean
-  readonly timeoutScale: number
-  /** Scenarios that run at once. */
-  readonly concurrency: number
-  readonly tool: RunReport['tool']
-  readonly host: RunReport['host']
-  /** Command that runs just one check again. */
-  readonly rerun: (check: string, profile: Profile) => string
-  readonly listener?: RunListener | undefined
-}
-
-/** Is told how the run goes, as it goes. */
-export interface RunListener {
-  planned?(plans: readonly Plan[]): void
-  started?(scenario: string, profile: Profile): void
-  finished?(result: ScenarioResult): void
-}
-
-interface Job {
-  readonly plan: Plan
-  readonly suite: string
-  readonly scenario: Plan['scenarios'][number]['scenario']
-  /** Its place among all. */
-  readonly at: number
-}
-
-/** What the parts of one run share. */
-interface Course {
-  readonly input: RunInput
-  readonly plans: readonly Plan[]
-  readonly calibration: Partial<Record<Profile, Calibration>>
-  readonly ending: Ending
-  readonly allowance: Allowance
-}
+export type { RunInput, RunListener } from './course.ts'
 
 /**
  * Plays and judges everything that was selected and returns the report, a partial one if cut short or if the
@@ -101,7 +51,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     host: input.host,
     target: info,
     profiles,
-    options: { strict: input.strict, timeoutScale: input.timeoutScale, ...input.selection },
+    options: optionsOf(input),
     calibration,
     complete: endedBy === undefined,
     endedBy,
@@ -110,18 +60,23 @@ export async function run(input: RunInput): Promise<RunReport> {
   }
 }
 
+function optionsOf({ strict, timeoutScale, seed, selection }: RunInput): RunReport['options'] {
+  return { strict, timeoutScale, seed, ...selection }
+}
+
 /** All that follows from what was seen. */
 function judgePlayed(
-  { input, plans, calibration, ending }: Course,
+  course: Course,
   scenarios: readonly ScenarioResult[],
 ): Pick<
   RunReport,
   'outcome' | 'checks' | 'recordings' | 'scenarios' | 'requirements' | 'lacking' | 'hookStatuses'
 > {
-  const { catalogue, selection, strict, timeoutScale, rerun } = input
+  const { input, plans, ending } = course
+  const { catalogue, selection, strict, rerun } = input
   const judgements = plans.map((plan) => {
     const own = scenarios.filter((result) => result.profile === plan.profile)
-    const measured = calibration[plan.profile] ?? { ...UNMEASURED, timeoutScale }
+    const measured = measuredOf(course, plan.profile)
     return judgeAll({ plan, calibration: measured, scenarios: own, rerun }, catalogue)
   })
   const checks = judgements.flatMap((judgement: Judgement) => judgement.checks)
@@ -134,9 +89,6 @@ function judgePlayed(
   const hookStatuses = rows.length === 0 ? undefined : rows
   return { outcome, checks, recordings, scenarios, requirements, lacking, hookStatuses }
 }
-
-/** Used when a run was cut short before anything was measured; nothing is judged by time then. */
-const UNMEASURED = { coldMs: 0, warmMs: 0, noiseMs: 0 }
 
 async function calibrateAll({ input, plans, ending, allowance }: Course): Promise<Course['calibration']> {
   const measured: Partial<Record<Profile, Calibration>> = {}
@@ -157,88 +109,4 @@ async function calibrateAll({ input, plans, ending, allowance }: Course): Promis
     }
   }
   return measured
-}
-
-/**
- * Plays all scenarios of all profiles, `concurrency` at a time and long waits first, and then one by one those that must
- * be alone; the results keep the plan's order.
- */
-async function playAll({ input, plans, calibration, ending, allowance }: Course): Promise<ScenarioResult[]> {
-  const { venue, listener } = input
-  const jobs = plans
-    .flatMap((plan) => plan.scenarios.map((one) => ({ plan, ...one })))
-    .map((job, at): Job => ({ ...job, at }))
-  const results: ScenarioResult[] = []
-  const onFailure = (error: unknown): void => {
-    if (error instanceof TargetError && error.final) ending.lose(failureOf(error))
-  }
-  const play = async (job: Job): Promise<ScenarioResult> => {
-    const { scenario, suite, plan, at } = job
-    const { profile } = plan
-    if (venue === undefined || ending.isOver()) return notReached(job, ending.reason())
-    const { reason } = 'server' in venue ? venue.downfall : {}
-    if (reason !== undefined) return notReached(job, reason)
-    listener?.started?.(scenario.id, profile)
-    const result = await playScenario(scenario, suite, {
-      ...settingFor({ input, venue, profile, allowance, suffix: String(at + 1) }),
-      calibration: calibration[profile],
-      onFailure,
-    })
-    listener?.finished?.(result)
-    return result
-  }
-  const keep = async (job: Job): Promise<void> => {
-    results[job.at] = await play(job)
-  }
-  const isAlone = ({ scenario }: Job): boolean => scenario.alone === true
-  const together = jobs.filter((job) => !isAlone(job))
-  const waits = ({ scenario }: Job): boolean => scenario.waits === true
-  const others = together.filter((job) => !waits(job))
-  await workOff([...together.filter(waits), ...others], input.concurrency, keep)
-  await workOff(jobs.filter(isAlone), 1, keep)
-  return results
-}
-
-/** Does the work for each item, so many at a time, in their order. */
-async function workOff<T>(
-  items: readonly T[],
-  atOnce: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const left = items.values()
-  const worker = async (): Promise<void> => {
-    for (const item of left) await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
-}
-
-interface SettingOf<V extends Venue> {
-  readonly input: RunInput
-  readonly venue: V
-  readonly profile: Profile
-  readonly allowance: Allowance
-  readonly suffix: string
-}
-
-function settingFor<V extends Venue>({ input, venue, profile, allowance, suffix }: SettingOf<V>) {
-  const { mask, clock, signal, timeoutScale } = input
-  return {
-    ...venue,
-    ...{ profile, mask, allowance, clock, signal, timeoutScale },
-    suffix: `${profile}-${suffix}`,
-  }
-}
-
-function notReached({ plan, suite, scenario }: Job, reason: string): ScenarioResult {
-  const { id, title } = scenario
-  return {
-    id,
-    suite,
-    profile: plan.profile,
-    title,
-    durationMs: 0,
-    outcome: 'not-reached',
-    reason,
-    events: [],
-  }
 }

@@ -90,7 +90,60 @@ export const SERVER_FAULTS = {
   'framing-lines-added': 'adds framing lines to what servers print',
 } as const satisfies Readonly<Record<string, string>>
 
-export const REFERENCE_FAULTS = { ...INSTANCE_FAULTS, ...SERVER_FAULTS }
+/** Those of HTTP triggers of Python functions; some hold for servers, too. */
+export const HTTP_FAULTS = {
+  'method-not-checked': 'lets methods through that are not enabled on the trigger',
+  'trigger-not-required': 'serves functions over HTTP that have no trigger',
+  'http-limits-unchecked': 'accepts requests over HTTP of any size',
+  'common-error-type-missing': 'does not mark what it refuses over HTTP with FcCommonError',
+  'error-is-200-over-http': 'answers function errors over HTTP with 200',
+  'bodiless-answer-with-body': 'sends a body along where HTTP has none',
+  'reserved-request-headers-passed': "lets a client's reserved headers through to Python functions",
+  'reserved-response-headers-passed': "lets a Python function's reserved headers through to the client",
+  'header-values-cut': 'cuts header values of requests after 256 characters',
+  'repeated-request-header-lost': 'keeps the last of the values of a repeated request header',
+  'repeated-header-lost': 'keeps the last of the values of a repeated response header',
+  'response-headers-lost': 'sends none of the headers that a Python function set',
+  'status-always-200': 'answers with 200 whatever status a Python function set',
+  'event-instead-of-wsgi': 'gives a handler behind an HTTP trigger of FC 2.0 an event',
+  'wsgi-on-fc3': 'calls a handler behind an HTTP trigger of FC 3.0 as a WSGI application',
+  'path-info-with-prefix': 'leaves the prefix in PATH_INFO',
+  'path-info-not-decoded': 'leaves PATH_INFO percent-encoded',
+  'query-string-decoded': 'decodes QUERY_STRING',
+  'header-mapping-wrong': 'names header entries of the environ like the headers',
+  'content-type-missing': 'leaves CONTENT_TYPE out of the environ',
+  'content-length-missing': 'leaves CONTENT_LENGTH out of the environ',
+  'request-uri-without-query': 'leaves the query out of fc.request_uri',
+  'request-uri-without-prefix': 'leaves the prefix out of fc.request_uri',
+  'context-missing-in-environ': 'leaves fc.context out of the environ',
+  'wsgi-version-missing': 'leaves wsgi.version out of the environ',
+  'wsgi-errors-lost': 'discards what is written to wsgi.errors',
+  'environ-kept-between-requests': 'adds to the environ of the request before',
+  'request-body-read-as-text': 'decodes and encodes the body of a request on its way to wsgi.input',
+  'response-body-as-text': 'decodes and encodes the body that a WSGI application gives',
+  'start-response-returns-none': 'returns nothing from start_response',
+  'third-argument-refused': 'gives a start_response that takes no exc_info',
+  'second-start-accepted': 'lets the later of two start_response calls win',
+  'unstarted-response-is-200': 'answers 200 when start_response was not called',
+  'class-handler-not-iterated': 'looks at lists, tuples and generators only',
+  'non-iterable-is-empty': 'takes what is no iterable for an empty body',
+  'close-not-called': 'never calls close() of an iterable',
+  'close-skipped-after-error': 'calls close() of an iterable only when all went well',
+  'written-data-lost': 'drops what is given to write()',
+  'written-data-after-iterable': 'puts what is given to write() behind what is returned',
+  'error-truncates-answer': 'ends the answer where an application raised in the middle of the body',
+  'raw-path-decoded': 'decodes rawPath',
+  'path-not-decoded-in-context': 'leaves requestContext.http.path percent-encoded',
+  'query-values-lost': 'keeps the last of the values of a repeated query parameter',
+  'request-body-never-base64': 'gives binary bodies as text in events',
+  'base64-flag-missing': 'encodes binary bodies in events without saying so',
+  'event-request-id-differs': 'gives events another requestId than the call has',
+  'time-epoch-as-number': 'gives timeEpoch as a number',
+  'response-struct-not-unpacked': 'sends the response struct itself to the client',
+  'base64-flag-ignored': 'sends the body of a response struct as it stands',
+} as const satisfies Readonly<Record<string, string>>
+
+export const REFERENCE_FAULTS = { ...INSTANCE_FAULTS, ...SERVER_FAULTS, ...HTTP_FAULTS }
 
 export type ReferenceFault = keyof typeof REFERENCE_FAULTS
 

@@ -26,19 +26,43 @@
  * - CONT-43, INIT-14: one POST /initialize per instance; whatever but 2xx, its instance is destroyed.
  * - CONT-46: at PreFreeze 400 and 404 end the sending to that instance, 500 ends the instance; other failures are
  *   ignored. PSTOP-10: whatever PreStop is answered, the instance goes and no other is started for it.
- * - A-06, A-07: over HTTP a function without a trigger is 404; failures of the function are 502 in both generations.
+ * - A-06, A-07: over HTTP a function without a trigger is 404; failures of the function are 502 in all generations.
+ * - U-01, HTTP3-10: what an FC 3.0 handler returns without a `statusCode` is the body of a 200 without headers; a
+ *   struct whose parts are ill-typed is a 502.
+ * - WSGI-15, C-34: on Python 3 a bare `bytes` object and `str` items fail; on Python 2 the former is its characters.
+ * - A-17: Content-Type and Content-Length have no `HTTP_` entry; PATH_INFO is decoded, QUERY_STRING is not.
+ * - WSGI-03: one `close()` that raises after a whole answer fails the request like any error of user code.
+ * - HTTP3-01: names of headers are in lower case in the event; in environ and event alike, values are joined by a bare
+ *   comma. A `+` in a query parameter is a space.
+ * - A-06: an answer of a Python function may have headers of 8 KB and a body of 32 MB; a longer one is an error of it.
+ * - LIM-22: no address here is the vendor's default domain, so no `content-disposition` is forced.
+ * - ERR-25: calls of Python functions are never repeated by the gateway.
+ * - API-05: a request over HTTP with `X-Fc-Invocation-Type: Async` is accepted like an async call; nobody gets its answer.
  * - A-18: GET, HEAD, OPTIONS and TRACE are sent once more, to another instance. A-20: only on FC 3.0, where the caller
  *   is its only one, a cancelled call ends the instance; past its limit a call ends one with concurrency 1 only.
  */
 
+import type { Generation } from '../../schemas/profile.ts'
+
 /** A-01: how long an instance stays thawed after a call, milliseconds. Long enough for calls in a row. */
 export const FREEZE_AFTER_MS = 200
+
+/** U-13: whether a body of that content type is text, to be given as it is if it is UTF-8; all others go as Base64. */
+export function isTextual(contentType: string): boolean {
+  return TEXTUAL.test(contentType)
+}
+
+const TEXTUAL =
+  /^\s*(?:text\/|application\/(?:[a-z0-9.+-]*\+)?(?:json|xml|javascript|x-www-form-urlencoded)\s*(?:;|$))/i
 
 /** U-06: limit of a hook without one of its own, milliseconds. */
 export const DEFAULT_HOOK_TIMEOUT_MS = 3000
 
 /** LIM-07: limit of an invocation without one of its own, milliseconds. */
 export const DEFAULT_TIMEOUT_MS = 3000
+
+/** LIM-06: longest limit of an invocation on FC 1.0, seconds; 600 is the later text's figure. */
+export const FC1_MOST_SECONDS = 300
 
 /** LIM-05 has 512 MB for FC 3.0; before that no text was found, 128 MB is what the samples set. */
 export const DEFAULT_MEMORY_MB = { fc1: 128, fc2: 128, fc3: 512 } as const
@@ -65,9 +89,14 @@ export const RETRY_AFTER_MS = 10
 /** ERR-28: waits after a 429 of an async call, milliseconds; the last one repeats. */
 export const THROTTLED_WAITS_MS = [500, 1000, 2000, 4000, 8000] as const
 
-/** U-02, ERR-11: what a caller reads after a timeout. */
-export function timeoutMessage(what: 'Function' | 'Initializer', limitMs: number): string {
+/** U-02, ERR-11: what a caller reads after a timeout; on FC 1.0 the documents have a text for functions (ERR-10). */
+export function timeoutMessage(
+  what: 'Function' | 'Initializer',
+  limitMs: number,
+  generation: Generation,
+): string {
   const seconds = limitMs / 1000
+  if (generation === 'fc1' && what === 'Function') return `Task timed out after ${seconds} seconds`
   return `${what} timed out after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
 }
 

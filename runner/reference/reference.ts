@@ -1,4 +1,5 @@
 import type { FunctionRef, Target, TargetInfo } from '../../schemas/adapter/target.ts'
+import type { Profile } from '../../schemas/profile.ts'
 import { ToolError } from '../tool-error.ts'
 import { abortable } from './abortable.ts'
 import type { DeployedFunction } from './functions/deployed-function.ts'
@@ -6,14 +7,20 @@ import type { ReferenceFault } from './faults.ts'
 import { Ports } from '../process/ports.ts'
 import { serveHttp } from './api/http-api.ts'
 import { invoke } from './api/invoke-api.ts'
-import { RUNTIMES } from './api/limits.ts'
 import { FREEZE_AFTER_MS, SERVER_START_MS } from './open-points.ts'
+import { inheritedEnvironment } from '../process/spawn.ts'
 import { Registry } from './registry.ts'
-import { Zygote } from './processes/zygote.ts'
+import { interpretersOf, runtimesOf } from './runtimes.ts'
+import { Zygotes } from './processes/zygotes.ts'
 
 export interface ReferenceOptions {
-  /** Interpreter that serves every runtime, name or path; `python3` by default. */
+  /**
+   * Interpreter that serves every runtime but `python2.7`, for which one is looked for, or that alone when it is a
+   * Python 2.7; name or path, `python3` by default.
+   */
   readonly python?: string | undefined
+  /** Where interpreters are looked for and what they are started in; the environment of this program by default. */
+  readonly environment?: Readonly<Record<string, string>> | undefined
   /** Version to report. */
   readonly version?: string | undefined
   /** Flaws to build in; none by default. For tests only. */
@@ -25,7 +32,7 @@ export interface ReferenceOptions {
 }
 
 interface Platform {
-  readonly zygote: Zygote
+  readonly zygotes: Zygotes
   readonly registry: Registry
 }
 
@@ -42,6 +49,7 @@ const NO_FAULTS: ReadonlySet<ReferenceFault> = new Set()
 export function createReference(options: ReferenceOptions = {}): Target {
   const {
     python = 'python3',
+    environment = inheritedEnvironment(() => false),
     version = '0.1.0',
     faults = NO_FAULTS,
     freezeAfterMs = FREEZE_AFTER_MS,
@@ -52,11 +60,11 @@ export function createReference(options: ReferenceOptions = {}): Target {
   let starting: Promise<Platform> | undefined
 
   const start = async (): Promise<Platform> => {
-    const zygote = await Zygote.start(python, closing.signal)
+    const zygotes = await Zygotes.start(python, environment, closing.signal)
     let snapshots = 0
     const nextSnapshot = (): number => (snapshots += 1)
-    const around = { zygote, ports, faults, freezeAfterMs, serverStartMs, nextSnapshot }
-    return { zygote, registry: new Registry(around) }
+    const around = { zygotes, ports, faults, freezeAfterMs, serverStartMs, nextSnapshot }
+    return { zygotes, registry: new Registry(around) }
   }
   // The start belongs to all requests together: one caller's signal ends that caller's wait, not the start.
   const platform = (): Promise<Platform> => {
@@ -68,14 +76,14 @@ export function createReference(options: ReferenceOptions = {}): Target {
       const started = await platform()
       const answer = await work(started)
       // Instances end with the interpreter: an answer about that would blame the function for it.
-      started.zygote.throwIfLost()
+      started.zygotes.throwIfLost()
       return answer
     })
   const recall = async (ref: FunctionRef, signal: AbortSignal): Promise<DeployedFunction | undefined> =>
     use(signal, ({ registry }) => registry.recall(ref))
 
   return {
-    hello: (signal) => use(signal, ({ zygote }) => describe(version, zygote, serverStartMs)),
+    hello: (signal) => use(signal, ({ zygotes }) => describe(version, zygotes, serverStartMs)),
     deploy: (request, signal) => use(signal, ({ registry }) => registry.deploy(request)),
     update: (request, signal) => use(signal, ({ registry }) => registry.update(request)),
     invoke: (request, signal) => use(signal, ({ registry }) => invoke(registry, request, { signal, faults })),
@@ -97,23 +105,34 @@ export function createReference(options: ReferenceOptions = {}): Target {
     close: async () => {
       closing.abort(new ToolError('target-closed', 'the reference was closed'))
       const started = await starting?.catch(() => undefined)
-      await started?.zygote.close()
+      await started?.zygotes.close()
       ports.close()
       return undefined
     },
   }
 }
 
-function describe(version: string, zygote: Zygote, serverStartMs: number): TargetInfo {
+const PROFILES = [
+  'python-fc1',
+  'python-fc2',
+  'python-fc3',
+  'container-fc2',
+  'container-fc3',
+] as const satisfies readonly Profile[]
+
+function describe(version: string, zygotes: Zygotes, serverStartMs: number): TargetInfo {
+  const { main } = zygotes
   return {
     protocol: 1,
     name: 'reference',
     version,
-    profiles: ['python-fc2', 'python-fc3', 'container-fc2', 'container-fc3'],
-    interpreter: zygote.interpreter,
-    runtimes: RUNTIMES,
+    // Only FC 1.0 can do with Python 2.7 alone (HND-16).
+    profiles: zygotes.isLegacy ? ['python-fc1'] : PROFILES,
+    interpreter: main.interpreter,
+    runtimes: runtimesOf(zygotes),
+    interpreters: interpretersOf(zygotes),
     // Node is what runs us; its folder is on the search path of servers.
-    programs: ['node', ...zygote.packages],
+    programs: ['node', ...main.packages],
     limits: { serverStartMs },
     capabilities: {
       witness: ['file'],

@@ -1,6 +1,7 @@
 import type { DeployAnswer, DeployRequest, FunctionRef } from '../../schemas/adapter/target.ts'
 import { DeployedFunction, refused, type FunctionSurroundings } from './functions/deployed-function.ts'
 import { refusalOf } from './api/limits.ts'
+import { runtimesOf } from './runtimes.ts'
 
 /** All functions by name, the removed ones included, whose logs can still be read. */
 export class Registry {
@@ -14,7 +15,7 @@ export class Registry {
   }
 
   async deploy(request: DeployRequest): Promise<DeployAnswer> {
-    const reason = refusalOf(request, this.#around.faults)
+    const reason = this.#refusalOf(request)
     if (reason !== undefined) return refused(400, 'InvalidArgument', reason)
     const key = keyOf(request.ref)
     if (this.#live.has(key))
@@ -30,8 +31,13 @@ export class Registry {
   async update(request: DeployRequest): Promise<DeployAnswer> {
     const found = this.find(request.ref)
     if (found === undefined) return refused(404, 'FunctionNotFound', absence(request.ref))
-    const reason = refusalOf(request, this.#around.faults)
+    const reason = this.#refusalOf(request)
     return reason === undefined ? found.release(request) : refused(400, 'InvalidArgument', reason)
+  }
+
+  #refusalOf(request: DeployRequest): string | undefined {
+    const { zygotes, faults } = this.#around
+    return refusalOf(request, runtimesOf(zygotes), faults)
   }
 
   /** Removes a function; resolves when its instances are gone, PreStop included. */

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, it } from 'vitest'
 import { sightsOf, type Fault, type Sight } from '../../fixtures/targets/faults/fault.ts'
 import { FAULTS } from '../../fixtures/targets/faults/index.ts'
+import { compareFlaws } from './compare-flaws.ts'
 import { judgeSimulated, redChecks } from './simulate.ts'
 
 /** Every fault in every place where it can be seen. */
@@ -8,10 +10,23 @@ export const SIGHTS: readonly (Fault & Sight)[] = FAULTS.flatMap((fault) =>
   sightsOf(fault).map((sight) => ({ ...fault, ...sight })),
 )
 
-/** Tests that faults trip what they name and nothing else; one file for each share of them, since it is all work. */
+/**
+ * Tests that faults trip what they name and nothing else; one file for each share of them, since it is all work.
+ * Checks that cannot tell a fault from none are not judged: that would be most of the work.
+ */
 export function tripExactly(sights: typeof SIGHTS): void {
-  it.each(sights)('$name trips exactly its checks on $profiles', async ({ rules, trips, profiles }) => {
-    const report = await judgeSimulated({ rules, profiles })
-    expect(redChecks(report)).toEqual([...trips].sort())
+  const comparing = compareFlaws(sights)
+
+  it.each(sights)('$name trips exactly its checks on $profiles', async ({ name, rules, trips, profiles }) => {
+    const { checksOf, calibration } = await comparing
+    const checks = checksOf(name, profiles)
+    expect(checks).toEqual(expect.arrayContaining([...trips]))
+    const report = await judgeSimulated({ rules, profiles, checks })
+    // What was measured before shows in every scenario.
+    const isMeasured = profiles.every((profile) =>
+      isDeepStrictEqual(report.calibration[profile], calibration[profile]),
+    )
+    const whole = isMeasured ? report : await judgeSimulated({ rules, profiles })
+    expect(redChecks(whole)).toEqual([...trips].sort())
   })
 }

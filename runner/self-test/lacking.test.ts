@@ -82,6 +82,7 @@ const LACKS: Readonly<Record<Exclude<Need, ServerNeed>, Lack>> = {
   },
   httpTriggers: { declares: without({ httpTriggers: false }), forbids: of('http') },
   'python2.7': withoutRuntime('python2.7'),
+  python3: withoutRuntime('python3'),
   'python3.12': withoutRuntime('python3.12'),
   'custom-container': withoutRuntime('custom-container'),
   node: withoutProgram('node'),

@@ -22,6 +22,9 @@ const ROOMS: readonly Room[] = [
   { room: 'runner/clock.ts', may: [] },
   { room: 'runner/deadline.ts', may: ['runner/clock.ts'] },
   { room: 'suites', may: ['schemas'] },
+  // Types only: whoever draws hands the library over.
+  { room: 'suites/define.ts', may: ['schemas', 'suites'], packages: ['fast-check'] },
+  { room: 'suites/arbitraries', may: ['schemas', 'suites'], packages: ['fast-check'] },
   { room: 'reports', may: ['schemas'] },
   { room: 'fixtures', may: ['schemas'] },
   // Tests of suites and nothing else use it; the package does not hold it.
@@ -41,6 +44,11 @@ const ROOMS: readonly Room[] = [
       'runner/clock.ts',
       'runner/deadline.ts',
     ],
+  },
+  {
+    room: 'runner/core/property',
+    may: ['schemas', 'suites', 'runner/core', 'runner/clock.ts'],
+    packages: ['fast-check'],
   },
   {
     room: 'runner/reference',
@@ -79,6 +87,26 @@ const ROOMS: readonly Room[] = [
       'runner/deadline.ts',
     ],
   },
+  {
+    room: 'runner/storage',
+    may: ['schemas', 'suites/define.ts', 'runner/core/play/ports.ts', 'runner/clock.ts'],
+  },
+  {
+    room: 'runner/database',
+    may: [
+      'schemas',
+      'suites/define.ts',
+      'runner/core/play/ports.ts',
+      'runner/tool-error.ts',
+      'runner/clock.ts',
+      'runner/deadline.ts',
+    ],
+    packages: ['mysql2'],
+  },
+  {
+    room: 'runner/lenders.ts',
+    may: ['schemas', 'runner/core/play/ports.ts', 'runner/storage', 'runner/database', 'runner/clock.ts'],
+  },
   { room: 'runner/host.ts', may: ['schemas'] },
   { room: 'runner/projects.ts', may: ['schemas', 'runner/core', 'runner/tool-error.ts'] },
   {
@@ -88,6 +116,7 @@ const ROOMS: readonly Room[] = [
       'suites',
       'runner/core',
       'runner/witness',
+      'runner/lenders.ts',
       'runner/projects.ts',
       'runner/host.ts',
       'runner/tool-error.ts',

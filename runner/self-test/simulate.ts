@@ -5,24 +5,31 @@ import { PLATFORM_PROFILES, type Profile } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
 import { checkConformance } from '../conformance.ts'
 import type { FixtureProject, Shelf } from '../core/play/ports.ts'
+import type { RunListener } from '../core/run.ts'
 import { listProjects, openShelf } from '../projects.ts'
 
 export interface SimulateOptions {
   readonly rules?: Partial<Rules> | undefined
+  /** Stands between the platform and its decisions; see `SimulatedOptions`. */
+  readonly watch?: (rules: Rules) => Rules
   readonly suites?: readonly string[]
+  readonly checks?: readonly string[]
   readonly profiles?: readonly Profile[] | undefined
+  readonly listener?: RunListener
 }
 
 /** Judges the simulated target, with flaws or without, in virtual time. */
 export async function judgeSimulated(options: SimulateOptions = {}): Promise<RunReport> {
+  const { rules, watch, suites = [], checks = [], profiles, listener } = options
   const clock = createVirtualClock()
   return checkConformance({
-    target: createSimulated({ clock, rules: options.rules }),
+    target: createSimulated({ clock, rules, watch }),
     clock,
     shelf: await memoryShelf(),
-    profiles: options.profiles,
-    selection: { suites: options.suites ?? [] },
+    profiles,
+    selection: { suites, checks },
     concurrency: 1,
+    listener,
   })
 }
 

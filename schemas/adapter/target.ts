@@ -57,10 +57,22 @@ export interface TargetInfo {
   readonly runtimes: readonly string[]
   /** What serves which runtime name, for the report: e.g. `python2.7` → `CPython 2.7.18`; those that are not told are left out. */
   readonly interpreters?: Readonly<Record<string, string>> | undefined
-  /** What a custom runtime can start besides `python3`, e.g. `node`, or Python can import, e.g. `flask`. */
+  /** What a custom runtime can start besides `python3`, e.g. `node`, or Python can import, e.g. `flask`, `django`, `pymysql`. */
   readonly programs?: readonly string[] | undefined
   readonly capabilities: Capabilities
   readonly limits?: Limits | undefined
+  /**
+   * The temporary keys that every function with a role gets, so that the runner can verify what functions sign with
+   * them (CTX-03). They are for tests alone; the runner takes them out of all that it records and tells.
+   */
+  readonly credentials?: Credentials | undefined
+}
+
+/** Temporary keys: those of STS, three that belong together. */
+export interface Credentials {
+  readonly accessKeyId: string
+  readonly accessKeySecret: string
+  readonly securityToken: string
 }
 
 /** What an implementation cannot take more of; nothing is limited by default. */

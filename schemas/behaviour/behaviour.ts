@@ -98,8 +98,18 @@ export type Step =
    * whether it arrives at a server, in a WSGI environ or as an event of FC 3.0.
    */
   | { readonly do: 'obey-event' }
+  /** What a part of a sample program does: for its twin in a simulation; the real program is written out. */
+  | { readonly do: 'sample'; readonly part: SamplePart }
   /** What the twin of a file with a syntax error does at import; the real file really has one. */
   | { readonly do: 'syntax-error' }
+
+/**
+ * Parts of the programs in `fixtures/projects/sample-*`. `site`: four routes with a form. `mirror`: answers what it finds
+ * in its environ. `database-…`: what the hooks and the handler of the MySQL program do. `storage-puts`: puts its event
+ * into a storage.
+ */
+export type SamplePart =
+  'site' | 'mirror' | 'database-connects' | 'database-asks' | 'database-parts' | 'storage-puts'
 
 /** How a WSGI application hands over status, headers and body; in the plainest way by default. */
 export interface WsgiDelivery {

@@ -135,9 +135,37 @@ export type EventBody =
       readonly fileDescriptors?: number | undefined
       readonly memoryKb?: number | undefined
     }
+  /** The object storage that the runner lends got a request. */
+  | {
+      readonly kind: 'storage'
+      readonly method: string
+      /** `/bucket/key`, as sent. */
+      readonly resource: string
+      readonly accepted: boolean
+      /** Code of the error that it was refused with. */
+      readonly reason?: string | undefined
+      readonly withToken: boolean
+      /** Bytes of the body. */
+      readonly size: number
+      readonly sha256: string
+    }
+  /** What the server of the lent database wrote down of one session; it is read from there when the scenario is over. */
+  | {
+      readonly kind: 'database'
+      /** The server's own number. */
+      readonly session: number
+      readonly did: DatabaseDeed
+      /** What was asked for; cut at 1 KB. */
+      readonly statement?: string | undefined
+    }
+  /** The way to the lent database was closed or opened, or a connection came while it was closed. */
+  | { readonly kind: 'database-way'; readonly state: 'closed' | 'opened' | 'turned-away' }
   | { readonly kind: 'witness'; readonly record: WitnessRecord }
   | { readonly kind: 'log'; readonly text: string; readonly instanceId?: string | undefined }
   | { readonly kind: 'listed'; readonly requestId: string }
+
+/** `quit`: the client said goodbye. `lost`: it went without a word. `stayed`: it was still there at the end. */
+export type DatabaseDeed = 'connected' | 'queried' | 'quit' | 'lost' | 'stayed'
 
 /** Who sends an HTTP request: a client, or the runner in the platform's place. */
 export type HttpPurpose = 'client' | 'initialize' | 'pre-freeze' | 'pre-stop' | 'invoke' | 'health-check'

@@ -20,7 +20,7 @@ export interface RunReport {
   /** Profiles that were judged. */
   readonly profiles: readonly Profile[]
   readonly options: RunOptions
-  /** How noisy machine and target were, per profile. */
+  /** How noisy machine and target were, per profile; of several interpreters the first that it was judged with. */
   readonly calibration: Readonly<Partial<Record<Profile, Calibration>>>
   /** False when the run was cut short; the checks not reached are inconclusive. */
   readonly complete: boolean
@@ -30,7 +30,12 @@ export interface RunReport {
   readonly failure?: Failure | undefined
   /** The whole in one word; the exit code follows from it. */
   readonly outcome: Outcome
-  /** One per check and profile, in catalogue order. */
+  /**
+   * The interpreters that served the functions, each in a round of its own, in that order; absent when there was one,
+   * which `target` names.
+   */
+  readonly interpreters?: readonly InterpreterRound[] | undefined
+  /** One per check and profile, in catalogue order; with several interpreters for each of them. */
   readonly checks: readonly CheckResult[]
   /** Which reading of an open clause was seen; never part of the outcome. */
   readonly recordings: readonly RecordingResult[]
@@ -41,6 +46,26 @@ export interface RunReport {
   readonly lacking: readonly Lacking[]
   /** What was made of the answers to hooks, one row per hook and answer; absent when no server was judged. */
   readonly hookStatuses?: readonly HookStatus[] | undefined
+}
+
+/** What was judged with one interpreter. */
+export interface InterpreterRound {
+  /** E.g. `CPython 3.11.7`; with its path when another says the same of itself. */
+  readonly interpreter: string
+  /** How it was named: a path, or a name on the search path. */
+  readonly python: string
+  /** What served which runtime name. */
+  readonly serves: Readonly<Record<string, string>>
+  readonly profiles: readonly Profile[]
+  readonly calibration: RunReport['calibration']
+  readonly durationMs: number
+}
+
+/** Where a result belongs to: ids repeat from profile to profile, and from interpreter to interpreter. */
+export interface Place {
+  readonly profile: Profile
+  /** Which of the report's `interpreters` served; absent when there was one. */
+  readonly interpreter?: string | undefined
 }
 
 /** What a platform made of one answer of a server to one of its hooks (contract §3.3). */
@@ -64,8 +89,7 @@ export interface HookStatus {
 }
 
 /** A capability or a runtime that the target does not have. */
-export interface Lacking {
-  readonly profile: Profile
+export interface Lacking extends Place {
   readonly need: string
   /** Whether the profile cannot be claimed without it. */
   readonly required: boolean
@@ -79,6 +103,8 @@ export interface RunOptions {
   /** A violated SHOULD is red, too. */
   readonly strict: boolean
   readonly timeoutScale: number
+  /** From which the cases of properties were drawn; the same seed draws the same cases. */
+  readonly seed: number
   readonly suites: readonly string[]
   readonly checks: readonly string[]
   readonly requirements: readonly string[]
@@ -92,11 +118,10 @@ export interface RunOptions {
  */
 export type Outcome = 'conforms' | 'partial' | 'violates' | 'incomplete'
 
-export interface CheckResult {
+export interface CheckResult extends Place {
   /** `<suite>/<fact-in-present-tense>`. */
   readonly id: string
   readonly suite: string
-  readonly profile: Profile
   readonly title: string
   /** Strictest level among the requirements. */
   readonly level: Level
@@ -124,10 +149,9 @@ export interface Evidence {
   readonly events: readonly number[]
 }
 
-export interface RecordingResult {
+export interface RecordingResult extends Place {
   readonly id: string
   readonly suite: string
-  readonly profile: Profile
   readonly requirement: string
   readonly question: string
   /** Reading id → what it says. */
@@ -139,23 +163,39 @@ export interface RecordingResult {
   readonly evidence: readonly Evidence[]
 }
 
-export interface ScenarioResult {
+export interface ScenarioResult extends Place {
   readonly id: string
   readonly suite: string
-  readonly profile: Profile
   readonly title: string
   readonly durationMs: number
   /** `stopped`: could not be played to its end; `reason` says why. */
   readonly outcome: 'played' | 'stopped' | 'not-applicable' | 'not-reached'
   readonly reason?: string | undefined
+  /** Present when this is a property: which cases were drawn and played. */
+  readonly drawn?: { readonly seed: number; readonly cases: number } | undefined
+  /** Present when this is not a scenario of the catalogue but what a failure of one was shrunk to. */
+  readonly shrunk?: Shrunk | undefined
   readonly events: readonly Event[]
 }
 
-export interface RequirementResult {
+/** The smallest case found that still breaks a check, played alone. */
+export interface Shrunk {
+  /** Scenario that drew the case. */
+  readonly from: string
+  /** Ids of the checks that it breaks; those are judged by it instead of by all cases together. */
+  readonly checks: readonly string[]
+  readonly seed: number
+  /** Which of the drawn cases it was made from, from 1, and of how many. */
+  readonly case: number
+  readonly of: number
+  /** How often it got smaller. */
+  readonly steps: number
+}
+
+export interface RequirementResult extends Place {
   /** Clause id of the contract. */
   readonly id: string
   readonly suite: string
-  readonly profile: Profile
   readonly level: Level
   /** The rule in one sentence of our own. */
   readonly text: string

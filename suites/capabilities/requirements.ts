@@ -1,5 +1,5 @@
 import type { Requirement, RequirementTable } from '../define.ts'
-import { ANY_FC3, BOTH, CONTAINERS, PLATFORMS } from '../profiles.ts'
+import { ANY_FC3, CONTAINERS, PLATFORMS, PYTHON } from '../profiles.ts'
 
 /** What `docs/adapter-protocol.md` says a declared capability means; the documents of the vendor know none. */
 export const requirements = {
@@ -18,7 +18,7 @@ export const requirements = {
   'CAP-10': promise('Who declares `instanceLimit` never has more instances at work than were allowed.'),
   'CAP-11': {
     ...promise('Every Python runtime that a target declares can be deployed and called.'),
-    profiles: BOTH,
+    profiles: PYTHON,
   },
   'CAP-12': {
     ...promise('Who declares `httpTriggers` lets requests over HTTP reach a function.'),

@@ -49,6 +49,7 @@ function hooked(name: keyof FunctionConfig['hooks'], seconds: number): Partial<F
 }
 
 const BOTH: readonly Profile[] = ['python-fc2', 'python-fc3']
+const FC1: readonly Profile[] = ['python-fc1']
 const FC2: readonly Profile[] = ['python-fc2']
 const FC3: readonly Profile[] = ['python-fc3']
 
@@ -69,6 +70,7 @@ const LIMITS = [
     [named('n'.repeat(129)), named('')],
   ],
   ['configuration/function-names-follow-the-rule', FC2, [named('n'.repeat(128))], [named('ä')]],
+  ['configuration/memory-is-at-most-3-gb', FC1, [memory(128), memory(3_072)], [memory(64), memory(3_136)]],
   ['configuration/memory-is-at-most-32-gb', FC2, [memory(32_768)], [memory(32_832)]],
   [
     'configuration/memory-has-bounds-and-steps',
@@ -84,10 +86,11 @@ const LIMITS = [
     [share(1, 960)],
   ],
   ['configuration/cpu-and-memory-are-in-proportion', FC3, [share(1, 4_096)], [share(1, 4_160)]],
+  ['configuration/function-timeout-is-a-few-minutes', FC1, [limit(1), limit(300)], [limit(0), limit(601)]],
   ['configuration/function-timeout-has-bounds', BOTH, [limit(1), limit(86_400)], [limit(0), limit(86_401)]],
   [
     'configuration/initializer-timeout-has-bounds',
-    FC2,
+    [...FC1, ...FC2],
     [initializer(300)],
     [initializer(301), initializer(0)],
   ],
@@ -139,6 +142,9 @@ describe.each(LIMITS)('%s', (id, profiles, legal, illegal) => {
 /** What the documents leave open is no failure whichever way it is answered. */
 describe.each([
   ['configuration/function-names-follow-the-rule', FC3, named('n'.repeat(128)), named('ok'), named('a.b')],
+  ['configuration/memory-is-at-most-3-gb', FC1, memory(130), memory(128), memory(3_136)],
+  ['configuration/function-timeout-is-a-few-minutes', FC1, limit(301), limit(300), limit(601)],
+  ['configuration/function-timeout-is-a-few-minutes', FC1, limit(600), limit(300), limit(0)],
   ['configuration/memory-has-bounds-and-steps', FC3, memory(64), memory(128), memory(130)],
   ['configuration/memory-is-at-most-32-gb', FC2, memory(64), memory(32_768), memory(32_832)],
   ['configuration/initializer-timeout-has-bounds', FC3, initializer(301), initializer(300), initializer(601)],
@@ -362,6 +368,20 @@ describe.each([
       return { ...event, fn, record: { ...event.record, phase: 'report', topic: 'import', data } }
     })
     expect(judge('configuration/python-path-extends-the-search', { ...history, events })).toBe(verdict)
+  })
+})
+
+describe.each([
+  ['passed', 3],
+  ['passed', '3'],
+  ['failed', 60],
+  ['untriggered', undefined],
+] as const)('configuration/function-timeout-is-3-s-by-default', (verdict, timeout) => {
+  it(`is ${verdict} when the context tells ${String(timeout)}`, () => {
+    const history = historyOf('deploy deployed call:1 A+handler:1 A=handler:1:context A-handler:1 ok:1', {
+      reports: { 'A=handler:1:context': { attributes: { function: { timeout } } } },
+    })
+    expect(judge('configuration/function-timeout-is-3-s-by-default', history)).toBe(verdict)
   })
 })
 

@@ -3,7 +3,7 @@ import type { Recording } from '../define.ts'
 import type { Lens } from '../lens/views.ts'
 import { field } from '../lens/fields.ts'
 import { enters, runsOf } from '../lens/lives.ts'
-import { BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
+import { BOTH, FC1, FC2, FC3, PLATFORMS, SINCE_FC2, WSGI } from '../profiles.ts'
 import { attemptsOf, observeAttempt, outcome, proofOf } from '../attempts.ts'
 import { environmentsOf, KEYS } from './environment.ts'
 
@@ -70,6 +70,19 @@ export const recordings = [
     observe: (lens) => observeDefault(lens, 'timeout', { 3: '3-s', 60: '60-s' }),
   },
   {
+    id: 'configuration/records-longest-function-timeout',
+    requirement: 'LIM-06',
+    question: 'Is a function timeout of 301 s accepted?',
+    readings: { 'up-to-300': 'no, the limit is 300 s', 'up-to-600': 'yes, the limit is 600 s (later texts)' },
+    profiles: FC1,
+    scenarios: ['configuration/tries-function-timeouts'],
+    observe: (lens) =>
+      observeAttempt(lens, ({ timeoutMs }) => timeoutMs === 301_000, {
+        accepted: 'up-to-600',
+        refused: 'up-to-300',
+      }),
+  },
+  {
     id: 'configuration/records-longest-initializer-timeout',
     requirement: 'LIM-08',
     question: 'Is an Initializer timeout of 301 s accepted?',
@@ -93,7 +106,7 @@ export const recordings = [
       'up-to-90': 'no, the limits pages end at 90 s',
       longer: 'yes, the limit was raised or is that of a vendor tool',
     },
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['configuration/tries-pre-stop-timeouts'],
     observe: (lens) =>
       observeAttempt(lens, ({ hooks }) => hooks.preStop?.timeoutMs === 91_000, {
@@ -110,7 +123,7 @@ export const recordings = [
       ignored: 'it is accepted; simultaneous calls go to different instances all the same',
       honoured: 'it is accepted, and one instance serves both calls at once',
     },
-    profiles: FC2,
+    profiles: WSGI,
     scenarios: ['configuration/allows-two-requests-at-once'],
     observe: observeConcurrency,
   },

@@ -1,5 +1,5 @@
 import type { RequirementTable } from '../define.ts'
-import { ANY_FC3, BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
+import { ANY_FC3, BOTH, FC1, FC2, FC3, PLATFORMS, PYTHON, SINCE_FC2, WSGI } from '../profiles.ts'
 
 const NEEDS_HTTP_TRIGGER =
   'on built-in runtimes it concerns requests through HTTP triggers, which a later suite covers; the invoke API does not show it'
@@ -8,7 +8,7 @@ export const requirements = {
   'LIM-01': {
     level: 'must',
     text: 'Names of services and functions have 1 to 128 letters, digits, `_` or `-` and begin with a letter or `_`; others are refused as `InvalidArgument`.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['D43'],
   },
   'LIM-02': {
@@ -16,6 +16,12 @@ export const requirements = {
     text: 'Function names follow the same rule without services, and case tells them apart.',
     profiles: FC3,
     sources: ['D42', 'L7'],
+  },
+  'LIM-03': {
+    level: 'must',
+    text: 'A function has 128 to 3072 MB of memory.',
+    profiles: FC1,
+    sources: ['D43', 'L8'],
   },
   'LIM-04': {
     level: 'must',
@@ -29,16 +35,22 @@ export const requirements = {
     profiles: FC3,
     sources: ['L4', 'L7'],
   },
+  'LIM-06': {
+    level: 'must',
+    text: 'The timeout of a function is 1 to 300 s (600 s in later texts), 3 s by default, and ends calls that take longer.',
+    profiles: FC1,
+    sources: ['D43', 'L8'],
+  },
   'LIM-07': {
     level: 'must',
     text: 'The timeout of a function is 1 to 86400 s and ends calls that take longer.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['D41', 'D42', 'L4', 'L7'],
   },
   'LIM-08': {
     level: 'must',
     text: 'The timeout of the Initializer is 1 to 300 s.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D41', 'D42', 'D43', 'L7'],
   },
   'LIM-09': {
@@ -50,7 +62,7 @@ export const requirements = {
   'LIM-10': {
     level: 'must',
     text: 'The timeout of PreStop is at most 90 s unless the account has a higher limit.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['D41', 'D42', 'L7'],
   },
   'LIM-11': {
@@ -62,13 +74,13 @@ export const requirements = {
   'LIM-12': {
     level: 'must',
     text: 'A function of a built-in runtime cannot be deployed without a handler.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['L4', 'S4'],
   },
   'LIM-13': {
     level: 'unclear',
     text: 'An instance concurrency above 1 is not for Python; whether it is refused or ignored is open.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['D43', 'L4', 'L7'],
   },
   'LIM-14': {
@@ -100,7 +112,7 @@ export const requirements = {
   'LIM-18': {
     level: 'must',
     text: 'An instance finds variables about code, account, handler, memory, name, version, region, itself and the keys of its role.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['D44', 'S3'],
   },
   'LIM-19': {
@@ -132,7 +144,7 @@ export const requirements = {
   'LIM-23': {
     level: 'must',
     text: 'A version or alias has at most one HTTP trigger.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D31'],
     excluded: NEEDS_HTTP_TRIGGER,
   },
@@ -152,7 +164,7 @@ export const requirements = {
   'LIM-26': {
     level: 'should',
     text: 'A new or changed HTTP trigger may need about 10 s until it works.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D22'],
     excluded: NEEDS_HTTP_TRIGGER,
   },

@@ -40,6 +40,14 @@ function told(change: Tree = {}, methods: Tree = { context: [], tracing: ['parse
   }
 }
 
+const INITIALIZER = { initializer: 'index.initialize', initialization_timeout: 20 }
+
+/** The same of a function that has an Initializer with a timeout of 20 s. */
+function initialised(change: Tree): NotationOptions {
+  const hooks = { initializer: { handler: 'index.initialize', timeoutMs: 20_000 } }
+  return { ...told(change), config: { hooks } }
+}
+
 /** The context of Python 3.12 with some attributes replaced. */
 function modern(change: Tree = {}): NotationOptions {
   return { reports: { 'A=handler:context': { attributes: { ...MODERN, ...change } } } }
@@ -228,6 +236,44 @@ const rows: readonly CheckRow<typeof checks>[] = [
   ],
   ['context/hooks-get-the-id-of-their-run', 'failed', `${HOOKED} log(FC Initialize Start RequestId: ${TWO})`],
   ['context/hooks-get-the-id-of-their-run', 'untriggered', HOOKED],
+  ['context/initializer-equals-the-configuration', 'passed', TOLD, initialised(INITIALIZER)],
+  [
+    'context/initializer-equals-the-configuration',
+    'passed',
+    TOLD,
+    initialised({ function: { ...FUNCTION, ...INITIALIZER } }),
+  ],
+  [
+    'context/initializer-equals-the-configuration',
+    'failed',
+    TOLD,
+    initialised({ ...INITIALIZER, initializer: 'index.handler' }),
+  ],
+  [
+    'context/initializer-equals-the-configuration',
+    'failed',
+    TOLD,
+    initialised({ ...INITIALIZER, initialization_timeout: 3 }),
+  ],
+  ['context/initializer-equals-the-configuration', 'failed', TOLD, initialised({})],
+  ['context/initializer-equals-the-configuration', 'untriggered', TOLD, told(INITIALIZER)],
+  ['context/initializer-equals-the-configuration', 'untriggered', SERVED],
+  ['context/initializer-is-empty-unless-configured', 'passed', TOLD, told()],
+  [
+    'context/initializer-is-empty-unless-configured',
+    'passed',
+    TOLD,
+    told({ initializer: '', initialization_timeout: 0 }),
+  ],
+  [
+    'context/initializer-is-empty-unless-configured',
+    'failed',
+    TOLD,
+    told({ initializer: 'index.initialize' }),
+  ],
+  ['context/initializer-is-empty-unless-configured', 'failed', TOLD, told({ initialization_timeout: 3 })],
+  ['context/initializer-is-empty-unless-configured', 'untriggered', TOLD, initialised(INITIALIZER)],
+  ['context/initializer-is-empty-unless-configured', 'untriggered', SERVED],
   ['context/account-id-is-set', 'passed', TOLD, told()],
   ['context/account-id-is-set', 'failed', TOLD, told({ account_id: '' })],
   ['context/account-id-is-set', 'failed', TOLD, told({ account_id: undefined, accountId: '1' })],

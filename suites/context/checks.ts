@@ -3,6 +3,7 @@ import { configuration } from './checks/configuration.ts'
 import { generation } from './checks/generation.ts'
 import { hooks } from './checks/hooks.ts'
 import { account, invocation } from './checks/identity.ts'
+import { initializer } from './checks/initializer.ts'
 import { logger } from './checks/logger.ts'
 
 /** In the order of the report. */
@@ -12,5 +13,6 @@ export const checks = [
   ...generation,
   ...logger,
   ...hooks,
+  ...initializer,
   ...account,
 ] as const satisfies readonly Check[]

@@ -2,7 +2,7 @@ import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
 import type { Lens, RunView } from '../lens/views.ts'
 import { field, textField } from '../lens/fields.ts'
-import { BOTH, FC2 } from '../profiles.ts'
+import { BOTH, FC2, PYTHON } from '../profiles.ts'
 import { NO_CONTEXT } from './told.ts'
 
 export const recordings = [
@@ -15,7 +15,7 @@ export const recordings = [
       filled: 'keys all the same',
       none: 'nothing: the attributes, or the object, are missing',
     },
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/calls-in-a-row'],
     observe: (lens) => {
       const run = telling(lens)

@@ -1,5 +1,5 @@
 import type { Scenario, Stage } from '../define.ts'
-import { BOTH, FC2, FC3 } from '../profiles.ts'
+import { FC2, FC3, PYTHON } from '../profiles.ts'
 import { functions, hook, reports, returns } from '../steps.ts'
 
 /** Well-formed and made up: the platform takes the keys from wherever it has some. */
@@ -9,7 +9,7 @@ export const scenarios = [
   {
     id: 'context/calls-in-a-row',
     title: 'A function of unusual memory and timeout is called three times and tells its context',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { config: { memorySizeMb: 640, timeoutMs: 7_000 } })
@@ -19,7 +19,7 @@ export const scenarios = [
   {
     id: 'context/calls-that-log',
     title: 'Two calls write a line each through the logger of their context',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness', 'logs'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -30,7 +30,7 @@ export const scenarios = [
   {
     id: 'context/function-with-a-role',
     title: 'A function that has a role tells its context',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { config: { role: ROLE } })
@@ -62,14 +62,14 @@ export const scenarios = [
   {
     id: 'context/hooks-and-handler',
     title: 'Handler and hooks of one instance tell their contexts',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: tellEverywhere,
   },
   {
     id: 'context/logged-hooks-and-handler',
     title: 'The same where the logs can be read',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness', 'logs'],
     play: tellEverywhere,
   },

@@ -1,7 +1,7 @@
 import type { Event } from '../../schemas/history/event.ts'
 import type { HeaderList } from '../../schemas/adapter/target.ts'
 import type { CallView, Lens } from '../lens/views.ts'
-import { valuesOf } from './requests.ts'
+import { valuesOf } from '../over-http.ts'
 
 export const NOT_RESPONDED = 'no server was seen to answer an event'
 

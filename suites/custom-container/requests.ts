@@ -1,13 +1,12 @@
-import { showBytes } from '../../schemas/bytes.ts'
 import type { WitnessStage } from '../../schemas/behaviour/witness-record.ts'
 import type { WitnessedRequest } from '../../schemas/behaviour/behaviour.ts'
 import type { EventOf } from '../../schemas/history/event.ts'
-import type { HttpCallView, Lens, RunView } from '../lens/views.ts'
+import type { Lens, RunView } from '../lens/views.ts'
+import { valuesOf } from '../over-http.ts'
 
-/** Requests as servers saw them, and answers over HTTP as clients saw them. */
+/** Requests as servers saw them. */
 
 export const NO_REQUEST = 'no request was witnessed'
-export const NOT_OVER_HTTP = 'no request over HTTP was answered'
 
 /** A run whose server told what it was sent. */
 export interface Request {
@@ -32,14 +31,6 @@ export function requestOf(run: RunView | undefined): Request | undefined {
   return { run, seen: run.request, report: run.reports.find(({ record }) => record.topic === 'request') }
 }
 
-/** Every value of a header, by its name in lower case, in order. */
-export function valuesOf(
-  headers: readonly (readonly [name: string, value: string])[],
-  name: string,
-): readonly string[] {
-  return headers.flatMap(([known, value]) => (known.toLowerCase() === name ? [value] : []))
-}
-
 /** A header of a request by its name in lower case. */
 export function headerIn({ seen }: Request, name: string): string | undefined {
   return valuesOf(seen.headers, name)[0]
@@ -53,18 +44,4 @@ export function showRequest({ seen }: Request): string {
 /** Path of a request without its query. */
 export function pathOf({ seen }: Request): string {
   return seen.target.split('?')[0] ?? ''
-}
-
-/** What a client got over HTTP, in a few words. */
-export function showHttp({ answer, noAnswer }: HttpCallView): string {
-  if (answer === undefined) return `no answer (${noAnswer?.message ?? 'not asked'})`
-  return `${answer.status} ${showBytes(answer.body)}`
-}
-
-/** Requests over HTTP of clients that were answered. */
-export function answeredHttp(lens: Lens): (HttpCallView & { readonly answer: EventOf<'http-answer'> })[] {
-  return lens.httpCalls.flatMap((call) => {
-    const { answer } = call
-    return answer === undefined ? [] : [{ ...call, answer }]
-  })
 }

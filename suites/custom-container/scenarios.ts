@@ -1,4 +1,5 @@
 import type { Scenario } from '../define.ts'
+import { properties } from './properties.ts'
 import { concurrency } from './scenarios/concurrency.ts'
 import { hooks } from './scenarios/hooks.ts'
 import { overHttp } from './scenarios/over-http.ts'
@@ -13,4 +14,5 @@ export const scenarios: readonly Scenario[] = [
   ...overHttp,
   ...concurrency,
   ...programs,
+  ...properties,
 ]

@@ -54,6 +54,12 @@ function received(data: object): NotationOptions {
   return { reports: { 'A=handler:event': data } }
 }
 
+const ON_PYTHON = TOLD.replace('event', 'interpreter')
+
+function onPython(version: string): NotationOptions {
+  return { reports: { 'A=handler:interpreter': { version, implementation: 'cpython' } } }
+}
+
 const AS_SENT = { type: 'bytes', size: JSON_EVENT.length, sha256: sha256Of(textBytes(JSON_EVENT)) }
 const RAISE = raises('ValueError', 'wrong')
 const FRAME = ['File "/code/witness/__init__.py"', 'line 4', 'in play_handler', 'return play()']
@@ -84,6 +90,27 @@ const rows: readonly CheckRow<typeof checks>[] = [
   ['event-handler/event-is-bytes', 'passed', TOLD, received(AS_SENT)],
   ['event-handler/event-is-bytes', 'failed', TOLD, received({ ...AS_SENT, type: 'str' })],
   ['event-handler/event-is-bytes', 'untriggered', SERVED],
+  ['event-handler/event-is-bytes-on-python-3', 'passed', TOLD, received(AS_SENT)],
+  ['event-handler/event-is-bytes-on-python-3', 'failed', TOLD, received({ ...AS_SENT, type: 'str' })],
+  ['event-handler/event-is-bytes-on-python-3', 'untriggered', SERVED],
+  ['event-handler/event-is-str-on-python-2', 'passed', TOLD, received({ ...AS_SENT, type: 'str' })],
+  ['event-handler/event-is-str-on-python-2', 'failed', TOLD, received({ ...AS_SENT, type: 'unicode' })],
+  ['event-handler/event-is-str-on-python-2', 'untriggered', SERVED],
+  ['event-handler/python2-7-is-python-2-7', 'passed', ON_PYTHON, onPython('2.7.18')],
+  ['event-handler/python2-7-is-python-2-7', 'failed', ON_PYTHON, onPython('2.6.9')],
+  ['event-handler/python2-7-is-python-2-7', 'failed', ON_PYTHON, onPython('3.6.15')],
+  ['event-handler/python2-7-is-python-2-7', 'untriggered', SERVED],
+  ['event-handler/python3-is-python-3', 'passed', ON_PYTHON, onPython('3.6.15')],
+  ['event-handler/python3-is-python-3', 'passed', ON_PYTHON, onPython('3.13.0')],
+  ['event-handler/python3-is-python-3', 'failed', ON_PYTHON, onPython('2.7.18')],
+  ['event-handler/python3-is-python-3', 'untriggered', SERVED],
+  ['event-handler/timeout-is-told', 'passed', NOT_LOADED, notLoaded('Task timed out after 3 seconds')],
+  ['event-handler/timeout-is-told', 'passed', NOT_LOADED, notLoaded('Task timed out after 3.00 seconds.')],
+  ['event-handler/timeout-is-told', 'failed', NOT_LOADED, notLoaded('Function timed out after 3 seconds')],
+  ['event-handler/timeout-is-told', 'failed', NOT_LOADED, notLoaded('Task timed out after 3000 seconds')],
+  ['event-handler/timeout-is-told', 'failed', NOT_LOADED, notLoaded('Task timed out')],
+  ['event-handler/timeout-is-told', 'failed', SERVED],
+  ['event-handler/timeout-is-told', 'untriggered', 'deploy deployed call:1'],
   ['event-handler/event-is-the-payload', 'passed', TOLD, received(AS_SENT)],
   ['event-handler/event-is-the-payload', 'failed', TOLD, received({ ...AS_SENT, size: 20 })],
   ['event-handler/event-is-the-payload', 'failed', TOLD, received({ ...AS_SENT, sha256: 'beef' })],
@@ -253,6 +280,13 @@ describe('recordings of event handlers', () => {
     )
     expect(reading(id, NOT_LOADED, { patch: { 3: { body: textBytes('') } } })).toBe('other')
     expect(reading(id, SERVED)).toBe('success')
+  })
+
+  it('tells which Python the runtime `python3` is', () => {
+    const id = 'event-handler/records-version-of-python3'
+    expect(reading(id, ON_PYTHON, onPython('3.6.15'))).toBe('3-6')
+    expect(reading(id, ON_PYTHON, onPython('3.11.7'))).toBe('another')
+    expect(reading(id, SERVED)).toBe('unseen')
   })
 
   it.each([

@@ -4,9 +4,11 @@ import { event } from './checks/event.ts'
 import { imports, survival } from './checks/instance.ts'
 import { lookup } from './checks/lookup.ts'
 import { result } from './checks/result.ts'
+import { runtimes } from './checks/runtimes.ts'
 
 /** In the order of the report. */
 export const checks = [
+  ...runtimes,
   ...lookup,
   ...event,
   ...result,

@@ -3,11 +3,25 @@ import type { Recording } from '../define.ts'
 import { messageOf } from '../lens/error-message.ts'
 import type { CallView, Lens } from '../lens/views.ts'
 import { field, textField } from '../lens/fields.ts'
-import { BOTH } from '../profiles.ts'
+import { BOTH, FC1 } from '../profiles.ts'
 import { NO_ANSWER } from '../reasons.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 
 export const recordings = [
+  {
+    id: 'event-handler/records-version-of-python3',
+    requirement: 'HND-16',
+    question: 'Which Python is the runtime `python3` of FC 1.0?',
+    readings: { '3-6': 'Python 3.6, as of 2019', another: 'another one' },
+    profiles: FC1,
+    scenarios: ['event-handler/runs-on-python-3'],
+    observe: (lens) => {
+      const run = lens.runs.find((one) => one.stage === 'handler')
+      const version = textField(run?.report('interpreter'), 'version')
+      if (version === '') return unseen('the handler did not tell its interpreter')
+      return seen(version.startsWith('3.6.') ? '3-6' : 'another', `\`${version}\``, run?.reports ?? [])
+    },
+  },
   {
     id: 'event-handler/records-json-layout',
     requirement: 'HND-11',

@@ -1,47 +1,53 @@
 import type { RequirementTable } from '../define.ts'
-import { BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
+import { BOTH, FC1, FC3, PLATFORMS, PYTHON, WSGI } from '../profiles.ts'
 
 export const requirements = {
   'HND-01': {
     level: 'must',
     text: 'The configured handler names a file and a function in it, both freely chosen.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S4', 'S1', 'S2'],
   },
   'HND-02': {
     level: 'should',
     text: 'The function is what follows the last dot; modules in folders and in packages are found.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['T1'],
   },
   'HND-03': {
     level: 'must',
     text: 'The handler is called with event and context by position, whatever its parameters are called.',
-    profiles: BOTH,
+    profiles: PYTHON,
+    sources: ['S4'],
+  },
+  'HND-04': {
+    level: 'must',
+    text: 'On Python 2.7 the event is a `str` object.',
+    profiles: FC1,
     sources: ['S4'],
   },
   'HND-05': {
     level: 'must',
     text: 'On Python 3 the event is a `bytes` object.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S4'],
   },
   'HND-06': {
     level: 'must',
     text: 'The payload reaches the handler byte for byte, neither parsed nor changed.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S4'],
   },
   'HND-07': {
     level: 'must',
     text: 'A handler can parse a JSON event itself; text that it takes from there arrives without quotes.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S4'],
   },
   'HND-08': {
     level: 'must',
     text: 'A returned `str` is the body of the answer as it is, in UTF-8.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S4'],
   },
   'HND-09': {
@@ -71,7 +77,7 @@ export const requirements = {
   'HND-13': {
     level: 'must',
     text: 'The module is imported once in the life of an instance.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2'],
   },
   'HND-14': {
@@ -79,19 +85,24 @@ export const requirements = {
     text: 'Behind an HTTP trigger of FC 3.0 stands an ordinary event handler, not a WSGI application.',
     profiles: FC3,
     sources: ['D32', 'L1'],
-    excluded: 'needs an HTTP trigger, which the targets cannot be asked for yet',
   },
   'HND-15': {
     level: 'must',
     text: 'Behind an HTTP trigger of FC 2.0 stands a WSGI application, not an event handler.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['S4'],
     excluded: 'needs an HTTP trigger, which the targets cannot be asked for yet',
+  },
+  'HND-16': {
+    level: 'must',
+    text: 'FC 1.0 has the runtimes `python2.7` and `python3`, the latter being Python 3.6.',
+    profiles: FC1,
+    sources: ['S4'],
   },
   'ERR-04': {
     level: 'must',
     text: 'An exception becomes a JSON object of `errorMessage`, `errorType` (its class) and a list `stackTrace`.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D18'],
   },
   'ERR-05': {
@@ -109,13 +120,13 @@ export const requirements = {
   'ERR-07': {
     level: 'should',
     text: 'The error for an absent module names the module.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['T1', 'D17'],
   },
   'ERR-08': {
     level: 'should',
     text: 'The error for an absent function names the function and the module.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['T1', 'D17'],
   },
   'ERR-09': {
@@ -123,6 +134,12 @@ export const requirements = {
     text: 'When the process exits during a request, the error says that it did so unexpectedly.',
     profiles: PLATFORMS,
     sources: ['D17', 'D19', 'D26', 'L3'],
+  },
+  'ERR-10': {
+    level: 'must',
+    text: 'The error for a handler that outlasts its timeout says that the task timed out after so many seconds.',
+    profiles: FC1,
+    sources: ['D17'],
   },
   'ERR-11': {
     level: 'unclear',
@@ -145,7 +162,7 @@ export const requirements = {
   'ERR-14': {
     level: 'must',
     text: 'An instance whose handler raised goes on serving.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D18', 'D26'],
   },
   'ERR-30': {

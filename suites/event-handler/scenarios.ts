@@ -1,6 +1,6 @@
 import type { Scenario, Stage } from '../define.ts'
-import { BOTH, PLATFORMS } from '../profiles.ts'
-import { exits, raises, returns, returnsBytes, sleeps } from '../steps.ts'
+import { BOTH, FC1, PLATFORMS, PYTHON } from '../profiles.ts'
+import { exits, functions, handler, raises, reports, returns, returnsBytes, sleeps } from '../steps.ts'
 
 /** Every byte value once; no valid UTF-8. */
 const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, value) => value)
@@ -11,7 +11,7 @@ export const scenarios = [
   {
     id: 'event-handler/another-file-and-function',
     title: 'The handler is `my_handler` of `main.py`, a file that has another handler, too',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       await stage.call(await stage.deploy('loads-main-module'), [returns('done')])
@@ -20,7 +20,7 @@ export const scenarios = [
   {
     id: 'event-handler/module-in-a-folder',
     title: 'The handler is configured as `nested/app.handler`',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       await stage.call(await stage.deploy('loads-nested-module'), [returns('done')])
@@ -29,7 +29,7 @@ export const scenarios = [
   {
     id: 'event-handler/module-in-a-package',
     title: 'The handler is configured as `nested.app.handler`',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('loads-nested-module', {
@@ -42,7 +42,7 @@ export const scenarios = [
   {
     id: 'event-handler/own-parameter-names',
     title: 'The parameters of the handler are not called event and context',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       await stage.call(await stage.deploy('renames-parameters'), [returns('done')])
@@ -51,7 +51,7 @@ export const scenarios = [
   {
     id: 'event-handler/payloads-of-many-kinds',
     title: 'Bytes of every value, no bytes at all and oddly spaced JSON are sent to one function each',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       for (const payload of [EVERY_BYTE, '', SPACED_JSON])
@@ -59,9 +59,23 @@ export const scenarios = [
     },
   },
   {
+    id: 'event-handler/runs-on-python-2',
+    title: 'A function of the runtime `python2.7` tells its interpreter and its event, bytes of every value',
+    profiles: FC1,
+    needs: ['witness', 'python2.7'],
+    play: (stage) => tellInterpreter(stage, 'python2.7'),
+  },
+  {
+    id: 'event-handler/runs-on-python-3',
+    title: 'A function of the runtime `python3` does the same',
+    profiles: FC1,
+    needs: ['witness', 'python3'],
+    play: (stage) => tellInterpreter(stage, 'python3'),
+  },
+  {
     id: 'event-handler/takes-a-key-from-json',
     title: 'The handler parses its event and returns the text under one key',
-    profiles: BOTH,
+    profiles: PYTHON,
     play: async (stage) => {
       await stage.send(await stage.deploy('returns-json-value'), '{"key": "value"}')
     },
@@ -70,7 +84,7 @@ export const scenarios = [
     id: 'event-handler/returns-of-many-types',
     title:
       'One function returns text, bytes, values for JSON, nothing, and an object that JSON does not know',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -86,7 +100,7 @@ export const scenarios = [
   {
     id: 'event-handler/raises-between-calls',
     title: 'Two calls pass, one raises, two more pass',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -121,13 +135,13 @@ export const scenarios = [
   {
     id: 'event-handler/module-is-missing',
     title: 'The configured handler names a module that does not exist',
-    profiles: BOTH,
+    profiles: PYTHON,
     play: (stage) => callWithHandler(stage, 'no_such_module.handler'),
   },
   {
     id: 'event-handler/function-is-missing',
     title: 'The configured handler names a function that does not exist',
-    profiles: BOTH,
+    profiles: PYTHON,
     play: (stage) => callWithHandler(stage, 'index.no_such_function'),
   },
   {
@@ -155,7 +169,7 @@ export const scenarios = [
   {
     id: 'event-handler/outlasts-its-timeout',
     title: 'The handler sleeps for twice its timeout of 1 s',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { config: { timeoutMs: 1_000 } })
@@ -163,6 +177,15 @@ export const scenarios = [
     },
   },
 ] as const satisfies readonly Scenario[]
+
+async function tellInterpreter(stage: Stage, runtime: string): Promise<void> {
+  const tells = handler(reports('interpreter'), reports('event'), { do: 'return-event' })
+  const fn = await stage.deploy('echoes-event', {
+    config: { runtime },
+    behaviour: functions({ handler: tells }),
+  })
+  await stage.send(fn, EVERY_BYTE)
+}
 
 /** A platform may refuse such a name at once; then there is nothing to call. */
 async function callWithHandler(stage: Stage, handler: string): Promise<void> {

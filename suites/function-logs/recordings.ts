@@ -1,6 +1,6 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { ANY_FC3, BOTH, FC2 } from '../profiles.ts'
+import { ANY_FC3, FC2, PYTHON } from '../profiles.ts'
 import { longLines } from './output.ts'
 import { tailOf } from './tail.ts'
 
@@ -16,7 +16,7 @@ export const recordings = [
       same: 'one id for both (Python pages of both generations)',
       different: 'two ids (custom-container page)',
     },
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/cold-call'],
     observe: (lens) => {
       const marks = lens.functions.flatMap((fn) => fn.log.marks)
@@ -73,7 +73,7 @@ export const recordings = [
     requirement: 'LOG-21',
     question: 'Does the tail of a cold call hold what its Initializer logged?',
     readings: { included: 'it does', 'left-out': 'it begins with the invocation' },
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/tail-is-asked-for'],
     observe: (lens) => {
       const [cold] = lens.calls

@@ -1,17 +1,17 @@
 import type { RequirementTable } from '../define.ts'
-import { ANY_FC3, BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
+import { ANY_FC3, BOTH, FC2, FC3, PLATFORMS, PYTHON, SINCE_FC2, WSGI } from '../profiles.ts'
 
 export const requirements = {
   'LOG-01': {
     level: 'must',
     text: 'Each invocation stands between `FC Invoke Start` and `FC Invoke End`, both with its request id.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2', 'T3'],
   },
   'LOG-02': {
     level: 'must',
     text: 'The Initializer stands between `FC Initialize Start` and `FC Initialize End` with one request id.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2'],
   },
   'LOG-03': {
@@ -35,13 +35,13 @@ export const requirements = {
   'LOG-06': {
     level: 'should',
     text: 'Each instance logs once, before everything else, that its runtime is up.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'T3', 'T1'],
   },
   'LOG-08': {
     level: 'must',
     text: 'A cold call logs the Initializer with its output, then the invocation with its output, then PreFreeze.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2'],
   },
   'LOG-09': {
@@ -53,7 +53,7 @@ export const requirements = {
   'LOG-10': {
     level: 'must',
     text: 'Request ids of FC 2.0 are UUIDs.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['S1', 'T3'],
   },
   'LOG-11': {
@@ -71,7 +71,7 @@ export const requirements = {
   'LOG-13': {
     level: 'should',
     text: 'A line through `logging` is UTC time, request id, level in brackets, message.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['D40', 'S1'],
   },
   'LOG-14': {
@@ -83,7 +83,7 @@ export const requirements = {
   'LOG-15': {
     level: 'must',
     text: 'What a program prints is logged as it is, without a prefix.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2', 'D40'],
   },
   'LOG-16': {
@@ -95,7 +95,7 @@ export const requirements = {
   'LOG-17': {
     level: 'should',
     text: 'The time that a console or the log service shows in front of a line is not part of the line.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2', 'S3'],
     excluded: 'says how to read logs, not what to log: such times are stripped before anything is matched',
   },
@@ -121,7 +121,7 @@ export const requirements = {
   'LOG-21': {
     level: 'must',
     text: 'A synchronous call gets the last 4 KB of its log as `X-Fc-Log-Result` when it asks for it, and only then.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D28'],
   },
   'LOG-22': {
@@ -133,7 +133,7 @@ export const requirements = {
   'LOG-23': {
     level: 'must',
     text: 'What the hooks log is found in the logs of their function.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['S1', 'S2', 'S3'],
   },
   'LOG-25': {

@@ -1,6 +1,6 @@
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
 import type { Scenario } from '../define.ts'
-import { BOTH, FC2, PLATFORMS } from '../profiles.ts'
+import { BOTH, FC2, PLATFORMS, PYTHON } from '../profiles.ts'
 import { functions, hook, logs, prints, raises, returns } from '../steps.ts'
 
 /** More than a line may have on any reading of `32 KB`. */
@@ -77,7 +77,7 @@ export const scenarios = [
     id: 'function-logs/tail-is-asked-for',
     title:
       'Calls in a row ask for the tail, for none, for nothing, and twice more, the last after printing 6 KB',
-    profiles: BOTH,
+    profiles: PYTHON,
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
         behaviour: functions({ initialize: hook(prints('said by the initializer')) }),

@@ -1,6 +1,6 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
-import { ANY_FC3, BOTH, FC2 } from '../profiles.ts'
+import { ANY_FC3, BOTH, PYTHON, WSGI } from '../profiles.ts'
 import { NO_ANSWER } from '../reasons.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 
@@ -10,7 +10,7 @@ export const recordings = [
     requirement: 'INIT-07',
     question: 'Does an Initializer fail that returns an object which cannot be serialised?',
     readings: { ignored: 'the value is dropped, the call succeeds', fails: 'the Initializer fails' },
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['initializer/returns-an-object'],
     observe: (lens) => {
       const [call] = lens.calls
@@ -53,7 +53,7 @@ export const recordings = [
     },
   },
   {
-    id: 'initializer/records-error-on-fc2',
+    id: 'initializer/records-error-before-fc3',
     requirement: 'INIT-20',
     question: 'How is a failed Initializer reported to a caller of the API?',
     readings: {
@@ -61,7 +61,7 @@ export const recordings = [
       'initialization-error': '200 and `InitializationError`, as on FC 3.0',
       other: 'another status or type',
     },
-    profiles: FC2,
+    profiles: WSGI,
     scenarios: ['initializer/raises-every-time'],
     observe: (lens) => {
       const [call] = lens.calls

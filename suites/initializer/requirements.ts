@@ -1,5 +1,5 @@
 import type { RequirementTable } from '../define.ts'
-import { ANY_FC3, BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
+import { ANY_FC3, BOTH, FC1, FC2, FC3, PLATFORMS, PYTHON, SINCE_FC2, WSGI } from '../profiles.ts'
 
 export const requirements = {
   'INIT-01': {
@@ -29,31 +29,31 @@ export const requirements = {
   'INIT-05': {
     level: 'must',
     text: 'The Initializer takes one argument, the context; a method of another arity fails.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2', 'D16'],
   },
   'INIT-06': {
     level: 'must',
     text: 'What the Initializer returns has no effect on the result of the invocation.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2', 'D16'],
   },
   'INIT-07': {
     level: 'may',
     text: 'A returned value that cannot be serialised may make the Initializer fail.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['T1'],
   },
   'INIT-08': {
     level: 'must',
     text: 'The Initializer is named as `File.Method`; the name is free and has to match the configuration.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2'],
   },
   'INIT-09': {
     level: 'must',
     text: 'A failed Initializer makes the invocation that waited for it fail.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2'],
   },
   'INIT-10': {
@@ -71,7 +71,7 @@ export const requirements = {
   'INIT-12': {
     level: 'should',
     text: 'The instance whose Initializer failed is destroyed and never serves.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['D05'],
   },
   'INIT-13': {
@@ -101,7 +101,7 @@ export const requirements = {
   'INIT-18': {
     level: 'should',
     text: 'A missing module or method of the Initializer counts as its failure.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2', 'T1', 'L1'],
   },
   'INIT-19': {
@@ -112,8 +112,8 @@ export const requirements = {
   },
   'INIT-20': {
     level: 'unclear',
-    text: 'Status and error type of a failed Initializer are not stated for FC 2.0.',
-    profiles: FC2,
+    text: 'Status and error type of a failed Initializer are not stated for FC 1.0 and 2.0.',
+    profiles: WSGI,
     sources: ['D17', 'D21', 'D22'],
   },
   'INIT-21': {
@@ -128,6 +128,12 @@ export const requirements = {
     profiles: ANY_FC3,
     sources: ['D11', 'S3'],
     excluded: 'optional, and offered for GPU functions and containers rather than for built-in runtimes',
+  },
+  'INIT-23': {
+    level: 'should',
+    text: 'The Initializer runs in the instance that then serves; only when configured the context tells its name and timeout.',
+    profiles: FC1,
+    sources: ['D16'],
   },
   'INIT-24': {
     level: 'should',
@@ -145,7 +151,7 @@ export const requirements = {
   'INIT-26': {
     level: 'must',
     text: 'A failed Initializer fails calls through an HTTP trigger just as calls through the API.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['S1', 'S2'],
     excluded: 'needs an HTTP trigger, which the targets cannot be asked for yet; the API side is INIT-09',
   },

@@ -1,5 +1,5 @@
 import type { Scenario } from '../define.ts'
-import { BOTH, PLATFORMS } from '../profiles.ts'
+import { PLATFORMS, PYTHON } from '../profiles.ts'
 import { exits, failsFirst, functions, handler, hook, raises, returns, sleeps } from '../steps.ts'
 
 /** Three slow calls at once cannot share an instance, so a cold function has to scale out. */
@@ -46,7 +46,7 @@ export const scenarios = [
   {
     id: 'initializer/another-name-configured',
     title: 'The configuration names another method than the customary one; the program has both',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const initializer = { handler: 'index.my_initializer', timeoutMs: 3_000 }
@@ -117,7 +117,7 @@ export const scenarios = [
   {
     id: 'initializer/code-is-missing',
     title: 'The configured Initializer names a method, then a module, that does not exist',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       for (const name of ['index.no_such_method', 'no_such_module.initialize']) {
@@ -131,7 +131,7 @@ export const scenarios = [
   {
     id: 'initializer/takes-event-and-context',
     title: 'The configured Initializer has two parameters, as a handler does',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -144,7 +144,7 @@ export const scenarios = [
   {
     id: 'initializer/returns-a-value',
     title: 'The Initializer returns text of its own before the handler returns another',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -156,7 +156,7 @@ export const scenarios = [
   {
     id: 'initializer/returns-an-object',
     title: 'The Initializer returns an object that no serialiser knows',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {

@@ -15,6 +15,7 @@ const serve = (instance: string, call: number, ...topics: string[]): string =>
 const stop = (instance: string): string => `${instance}+pre-stop ${instance}-pre-stop`
 
 const WARM = `deploy deployed call:1 ${up('A')} ${serve('A', 1)} call:2 ${serve('A', 2)}`
+const ON_FC1: NotationOptions = { profile: 'python-fc1' }
 const UPDATE = 'update updated'
 const LIFE = `${WARM} ${UPDATE} ${stop('A')} call:3 ${up('B')} ${serve('B', 3)} remove ${stop('B')} removed`
 const UNUPDATED = `${WARM} ${UPDATE} call:3 ${up('B')} ${serve('B', 3)} remove ${stop('A')} ${stop('B')} removed`
@@ -66,6 +67,13 @@ const cases: readonly CheckRow<typeof checks>[] = [
     `call:1 A+import A-import ${serve('A', 1)} A+initializer A-initializer update ${stop('A')}`,
   ],
   ['instances/follow-the-life-cycle', 'untriggered', `call:1 ${up('A')} ${serve('A', 1)} update`],
+  ['instances/follow-the-life-cycle', 'passed', `call:1 ${up('A')} ${serve('A', 1)} update`, ON_FC1],
+  [
+    'instances/follow-the-life-cycle',
+    'failed',
+    `call:1 A+import A-import ${serve('A', 1)} A+initializer A-initializer update`,
+    ON_FC1,
+  ],
   ['instances/are-reused', 'passed', three(serve('A', 3))],
   ['instances/are-reused', 'passed', three(`${up('B')} ${serve('B', 3)}`)],
   ['instances/are-reused', 'failed', NEVER_TWICE],
@@ -258,6 +266,19 @@ const cases: readonly CheckRow<typeof checks>[] = [
   ['instances/have-the-hooks-of-their-generation', 'failed', LIFE, { profile: 'python-fc2' }],
   ['instances/have-the-hooks-of-their-generation', 'failed', `${WARM} ${UPDATE}`],
   ['instances/have-the-hooks-of-their-generation', 'untriggered', WARM],
+  ['instances/have-the-hooks-of-their-generation', 'passed', WARM, ON_FC1],
+  ['instances/have-the-hooks-of-their-generation', 'failed', NEVER_TWICE, ON_FC1],
+  ['instances/have-the-hooks-of-their-generation', 'untriggered', 'deploy deployed call:1', ON_FC1],
+  ['instances/have-no-hooks-of-later-generations', 'passed', `${WARM} remove removed`, ON_FC1],
+  ['instances/have-no-hooks-of-later-generations', 'passed', 'deploy refused', ON_FC1],
+  ['instances/have-no-hooks-of-later-generations', 'failed', `${WARM} remove ${stop('A')} removed`, ON_FC1],
+  [
+    'instances/have-no-hooks-of-later-generations',
+    'failed',
+    `${WARM} idle A+pre-freeze A-pre-freeze idled`,
+    ON_FC1,
+  ],
+  ['instances/have-no-hooks-of-later-generations', 'untriggered', 'deploy deployed call:1', ON_FC1],
   ['instances/serve-one-request-at-a-time', 'passed', BURST],
   ['instances/serve-one-request-at-a-time', 'passed', `call:1 call:2 ${serve('A', 1)} ${serve('A', 2)}`],
   [

@@ -1,7 +1,7 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
 import { partings, served } from '../lens/lives.ts'
-import { FC3, PLATFORMS } from '../profiles.ts'
+import { FC3, SINCE_FC2 } from '../profiles.ts'
 import { freezesBeforeFirstCall } from './stillness.ts'
 
 const FORMS: Readonly<Record<string, RegExp>> = {
@@ -18,7 +18,7 @@ export const recordings = [
       kept: 'it stayed until something made it go',
       'ends-by-itself': 'it ended within the time of the scenario, before anything made it go',
     },
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes'],
     observe: (lens) => {
       const [instance] = served(lens)
@@ -53,7 +53,7 @@ export const recordings = [
       uuid: 'a UUID',
       other: 'another form',
     },
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes'],
     observe: (lens) => {
       const answer = lens.calls[0]?.answer

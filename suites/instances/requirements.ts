@@ -1,5 +1,5 @@
 import type { RequirementTable } from '../define.ts'
-import { BOTH, FC3, PLATFORMS } from '../profiles.ts'
+import { FC3, PLATFORMS, PYTHON, SINCE_FC2 } from '../profiles.ts'
 
 export const requirements = {
   'INST-01': {
@@ -11,25 +11,25 @@ export const requirements = {
   'INST-02': {
     level: 'must',
     text: 'After an invocation the instance stays for a while and serves again.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['S1', 'S2', 'S3'],
   },
   'INST-03': {
     level: 'unclear',
     text: 'How long an idle instance is kept is not told.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['S1', 'S2', 'S3', 'T2'],
   },
   'INST-04': {
     level: 'must',
     text: 'A change of configuration or code makes the existing instances go soon, PreStop included.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['S1', 'S2', 'S3'],
   },
   'INST-05': {
     level: 'must',
     text: 'Between requests an instance is frozen: its threads stand still.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['D05', 'D06'],
   },
   'INST-06': {
@@ -71,13 +71,13 @@ export const requirements = {
   'INST-12': {
     level: 'should',
     text: 'An instance has an id, in the variable `FC_INSTANCE_ID` and in the header `X-Fc-Instance-Id`.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['D44', 'D28', 'T2'],
   },
   'INST-13': {
     level: 'may',
     text: 'The platform may publish events about the life of instances.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['D14'],
     excluded:
       'an optional stream of the vendor’s event bus, which is no part of running functions; a target cannot be asked for it',
@@ -85,32 +85,32 @@ export const requirements = {
   'INST-15': {
     level: 'must',
     text: 'Hooks are billed as invocations are.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['S1', 'S2', 'S3'],
     excluded: 'a bill is not part of what callers, functions or logs can see',
   },
   'INST-16': {
     level: 'must',
     text: 'What hooks print reaches the logs; their runs do not enter the list of invocation requests.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['S1', 'S2', 'S3'],
   },
   'INST-17': {
     level: 'must',
     text: 'A configured hook is called whenever its event in the life of an instance happens, and never otherwise.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['S1', 'S2', 'S3'],
   },
   'INST-18': {
     level: 'must',
-    text: 'Python 3 has Initializer, PreFreeze and PreStop on FC 2.0, and Initializer and PreStop on FC 3.0.',
-    profiles: BOTH,
+    text: 'Python has the Initializer alone on FC 1.0, with PreFreeze (Python 3) and PreStop on FC 2.0, with PreStop on FC 3.0.',
+    profiles: PYTHON,
     sources: ['S1', 'S2', 'D16'],
   },
   'CONC-01': {
     level: 'must',
     text: 'An instance of a built-in Python runtime serves one request at a time.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D05', 'D43', 'L4'],
   },
   'CONC-04': {

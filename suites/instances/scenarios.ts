@@ -1,6 +1,5 @@
-import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import type { Fn, Scenario, Stage } from '../define.ts'
-import { FC3, PLATFORMS } from '../profiles.ts'
+import { FC1, FC3, PLATFORMS, SINCE_FC2 } from '../profiles.ts'
 import { exits, functions, handler, hook, prints, remembers, reports, returns, sleeps } from '../steps.ts'
 
 /** What the Initializer, then a call, keeps in memory and in a file for those who come later. */
@@ -41,27 +40,27 @@ export const scenarios = [
       await stage.call(fn, [...looks, remembers(LEFT_BY_CALL), returns('done')])
       await stage.call(fn, [...looks, returns('done')])
       await stage.update(fn, { environment: { CHANGED: 'yes' } })
-      await stage.witnessed(fn, hasStopped)
+      await untilStopped(stage, fn)
       await stage.call(fn, [...looks, returns('done')])
     },
   },
   {
     id: 'instances/code-changes',
     title: 'A call, then the code of the function changes, then a second call',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', { config: { hooks: { preFreeze: undefined } } })
       await stage.call(fn, [returns('done')])
       await stage.update(fn, { behaviour: functions({ handler: handler(returns('from the new code')) }) })
-      await stage.witnessed(fn, hasStopped)
+      await untilStopped(stage, fn)
       await stage.call(fn, [returns('done')])
     },
   },
   {
     id: 'instances/keep-time-ends',
     title: 'A call, then the end of the keep time, then a second call',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     needs: ['witness', 'expire'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', { config: { hooks: { preFreeze: undefined } } })
@@ -85,7 +84,37 @@ export const scenarios = [
       await stage.call(fn, [returns('done')])
       await stage.idle(fn, 'frozen')
       await stage.update(fn, { environment: { CHANGED: 'yes' } })
-      await stage.witnessed(fn, hasStopped)
+      await untilStopped(stage, fn)
+    },
+  },
+  {
+    id: 'instances/has-its-initializer',
+    title: 'A function of FC 1.0 that has an Initializer is called',
+    profiles: FC1,
+    needs: ['witness'],
+    play: async (stage) => {
+      await stage.call(await stage.deploy('runs-hooks'), [returns('done')])
+    },
+  },
+  {
+    id: 'instances/configures-later-hooks',
+    title:
+      'A function of FC 1.0 is deployed with PreFreeze and PreStop; if accepted, it is called, frozen and removed',
+    profiles: FC1,
+    needs: ['witness'],
+    play: async (stage) => {
+      const fn = await stage.tryDeploy('runs-hooks', {
+        config: {
+          hooks: {
+            preFreeze: { handler: 'index.pre_freeze', timeoutMs: 3_000 },
+            preStop: { handler: 'index.pre_stop', timeoutMs: 3_000 },
+          },
+        },
+      })
+      if (fn === undefined) return
+      await stage.call(fn, [returns('done')])
+      if (stage.target.capabilities.idle.includes('frozen')) await stage.idle(fn, 'frozen')
+      await stage.remove(fn)
     },
   },
   {
@@ -167,6 +196,8 @@ async function callWhenBusy(stage: Stage, fn: Fn, steps: Parameters<Stage['call'
   await stage.call(fn, steps)
 }
 
-function hasStopped({ stage, phase }: WitnessRecord): boolean {
-  return stage === 'pre-stop' && phase === 'leave'
+/** Waits for the end of the instance that has to go, where a PreStop tells of it. */
+async function untilStopped(stage: Stage, fn: Fn): Promise<void> {
+  if (fn.config.hooks.preStop === undefined) return
+  await stage.witnessed(fn, ({ stage, phase }) => stage === 'pre-stop' && phase === 'leave')
 }

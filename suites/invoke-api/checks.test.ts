@@ -19,6 +19,11 @@ const TWO = 'deploy deployed call:1 ok:1 call:2 ok:2'
 const first = (asked: object, said?: object): NotationOptions => ({
   details: { 'call:1': asked, ...(said === undefined ? {} : { 'ok:1': said }) },
 })
+/** A call on FC 1.0 with a payload of so many bytes, refused or not. */
+const ofFc1 = (size: number, code?: string): NotationOptions => ({
+  ...first(asks(1, [], { size }), code === undefined ? undefined : refuses(400, code)),
+  profile: 'python-fc1',
+})
 const answered = (said: object): NotationOptions => ({ details: { 'ok:1': said } })
 const second = (said: object, asked: object = {}): NotationOptions => ({
   details: { 'call:2': asked, 'ok:2': said },
@@ -122,6 +127,13 @@ const CASES: readonly CheckRow<typeof checks>[] = [
     first(asks(1, [], { size: MEGABYTES + 1 }), refuses(413, 'EntityTooLarge')),
   ],
   ['invoke-api/larger-payload-is-refused', 'untriggered', PASSED, first(asks(1, [], { size: MEGABYTES }))],
+
+  ['invoke-api/large-payload-is-accepted', 'passed', PASSED, ofFc1(6_000_000)],
+  ['invoke-api/large-payload-is-accepted', 'failed', PASSED, ofFc1(6_000_000, 'EntityTooLarge')],
+  ['invoke-api/large-payload-is-accepted', 'untriggered', PASSED, ofFc1(7_000_000)],
+  ['invoke-api/larger-payload-is-refused', 'passed', PASSED, ofFc1(7_000_000, 'EntityTooLarge')],
+  ['invoke-api/larger-payload-is-refused', 'failed', PASSED, ofFc1(7_000_000)],
+  ['invoke-api/larger-payload-is-refused', 'untriggered', PASSED, ofFc1(6_000_000)],
 
   ['invoke-api/unknown-function-is-not-found', 'passed', TWO, second(refuses(404, 'FunctionNotFound'))],
   ['invoke-api/unknown-function-is-not-found', 'failed', TWO, second(refuses(404, 'ServiceNotFound'))],

@@ -1,5 +1,5 @@
 import type { RequirementTable } from '../define.ts'
-import { ANY_FC2, ANY_FC3, BOTH, FC2, FC3, PLATFORMS } from '../profiles.ts'
+import { ANY_FC3, BEFORE_FC3, BOTH, FC2, FC3, PLATFORMS, PYTHON, SINCE_FC2, WSGI } from '../profiles.ts'
 
 const PATH_IS_THE_ADAPTERS =
   'a target is asked to invoke a function by name; which URL its adapter takes for that is not seen'
@@ -11,7 +11,7 @@ export const requirements = {
   'API-01': {
     level: 'must',
     text: 'Functions are invoked by `POST` to the invocations path of API version 2016-08-15.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['D28', 'L6', 'L3'],
     excluded: PATH_IS_THE_ADAPTERS,
   },
@@ -32,7 +32,7 @@ export const requirements = {
   'API-04': {
     level: 'must',
     text: 'A function with an HTTP trigger is reached below `/2016-08-15/proxy/`.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['S4', 'D30', 'L3'],
     excluded: NEEDS_HTTP_TRIGGER,
   },
@@ -57,7 +57,7 @@ export const requirements = {
   'API-08': {
     level: 'should',
     text: 'Ids of stateful asynchronous calls have a form, delays at most 3600 s; anything else is a 400.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['D28', 'L4'],
   },
   'API-09': {
@@ -75,12 +75,12 @@ export const requirements = {
   'API-11': {
     level: 'should',
     text: 'Further headers tell instance, duration, memory, code checksum, version (FC 2.0) and what browsers may read.',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     sources: ['D28', 'L3', 'D30'],
   },
   'API-12': {
     level: 'must',
-    text: 'A payload may have 32 MB, of an asynchronous call 128 KB (256 KB on request); more is a 400.',
+    text: 'A payload may have 32 MB (6 MB on FC 1.0), of an asynchronous call 128 KB (256 KB on request); more is a 400.',
     profiles: PLATFORMS,
     sources: ['D41', 'D42', 'D31', 'T2'],
   },
@@ -99,7 +99,7 @@ export const requirements = {
   'API-15': {
     level: 'should',
     text: 'Requests are signed with HMAC-SHA256 in an `Authorization: FC` header; clocks may differ by 15 minutes.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['L6', 'D22'],
     excluded: NEEDS_SIGNATURES,
   },
@@ -126,13 +126,13 @@ export const requirements = {
   'ERR-01': {
     level: 'must',
     text: 'An error of user code is answered with status 200 and the header `X-Fc-Error-Type`.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D21', 'D20'],
   },
   'ERR-02': {
     level: 'must',
     text: 'For an error of Python code that header says `UnhandledInvocationError`.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D18', 'D21'],
   },
   'ERR-03': {
@@ -144,14 +144,14 @@ export const requirements = {
   'ERR-15': {
     level: 'must',
     text: 'Over an HTTP trigger an error of user code is a 502.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['D22'],
     excluded: NEEDS_HTTP_TRIGGER,
   },
   'ERR-16': {
     level: 'must',
     text: 'Over an HTTP trigger errors of request and platform carry `FcCommonError`.',
-    profiles: ANY_FC2,
+    profiles: BEFORE_FC3,
     sources: ['D22'],
     excluded: NEEDS_HTTP_TRIGGER,
   },
@@ -201,14 +201,14 @@ export const requirements = {
   'ERR-29': {
     level: 'should',
     text: 'Other languages have other forms of stack trace and error type.',
-    profiles: BOTH,
+    profiles: PYTHON,
     sources: ['D19', 'L1'],
     excluded: 'about Node.js, Java, PHP and Go; the profiles judged here run Python',
   },
   'ERR-31': {
     level: 'should',
     text: 'A handler that is no WSGI application fails behind an HTTP trigger.',
-    profiles: FC2,
+    profiles: WSGI,
     sources: ['D27'],
     excluded: NEEDS_HTTP_TRIGGER,
   },

@@ -1,15 +1,15 @@
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import type { CallResult, Scenario } from '../define.ts'
-import { BOTH, PLATFORMS } from '../profiles.ts'
+import { BOTH, PLATFORMS, SINCE_FC2 } from '../profiles.ts'
 import { zeros } from '../large-bodies.ts'
+import { ASYNC_BOUNDS, syncBounds } from './payload-bounds.ts'
 import { functions, handler, raises, reports, returns, sleeps } from '../steps.ts'
 
 /** Long beside what a call costs, so that nobody mistakes an early answer for a late one. */
 const SLOW_MS = 1_500
 
-/** Below 32 MB and 128 KB even if a kilobyte has 1000 bytes; above even if it has 1024. */
-const SYNC_BYTES = { within: 32_000_000, beyond: 32 * 1024 * 1024 + 1 }
-const ASYNC_BYTES = { within: 128_000, raised: 128 * 1024 + 1, beyond: 256 * 1024 + 1 }
+/** Above 128 KB, and within what is given on request. */
+const RAISED_BYTES = 128 * 1024 + 1
 
 /** A handler that takes any payload and answers in one word. */
 const TAKES_ANYTHING = functions({ handler: handler(returns('received')) })
@@ -66,7 +66,7 @@ export const scenarios = [
   },
   {
     id: 'invoke-api/large-payloads',
-    title: 'A synchronous call sends a payload just within 32 MB, then one of a byte more than that',
+    title: 'A synchronous call sends a payload just within the limit, then one of a byte more than that',
     profiles: PLATFORMS,
     alone: true,
     play: async (stage) => {
@@ -75,8 +75,9 @@ export const scenarios = [
         config: { timeoutMs: 60_000 },
         behaviour: TAKES_ANYTHING,
       })
-      await stage.send(fn, zeros(SYNC_BYTES.within))
-      await stage.send(fn, zeros(SYNC_BYTES.beyond))
+      const { within, beyond } = syncBounds(stage.generation)
+      await stage.send(fn, zeros(within))
+      await stage.send(fn, zeros(beyond))
     },
   },
   {
@@ -86,7 +87,7 @@ export const scenarios = [
     needs: ['async'],
     play: async (stage) => {
       const fn = await stage.deploy('echoes-event', { behaviour: TAKES_ANYTHING })
-      for (const bytes of Object.values(ASYNC_BYTES))
+      for (const bytes of [ASYNC_BOUNDS.within, RAISED_BYTES, ASYNC_BOUNDS.beyond])
         await stage.send(fn, zeros(bytes), { invocationType: 'Async' })
     },
   },
@@ -109,7 +110,7 @@ export const scenarios = [
     id: 'invoke-api/asynchronous-options',
     title:
       'Asynchronous calls have well-formed and ill-formed ids, a delay of a second and one of over an hour',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     needs: ['witness', 'async'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')

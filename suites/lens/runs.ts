@@ -9,10 +9,14 @@ interface Draft {
   readonly reports: EventOf<'witness'>[]
 }
 
-/** Pairs what the witness wrote on entering and on leaving each stage; in the order of entering. */
+/**
+ * Pairs what the witness wrote on entering and on leaving each stage; in the order of entering. A report that comes
+ * after a run belongs to it, too: the body of an answer may be made when its function has returned.
+ */
 export function collectRuns(events: readonly Event[]): RunView[] {
   const drafts: Draft[] = []
   const open = new Map<string, Draft[]>()
+  const left = new Map<string, Draft>()
   for (const event of events) {
     if (event.kind !== 'witness') continue
     const { instance, stage, phase, requestId } = event.record
@@ -23,10 +27,12 @@ export function collectRuns(events: readonly Event[]): RunView[] {
       const draft: Draft = { enter: event, reports: [] }
       drafts.push(draft)
       running.push(draft)
-    } else if (phase === 'report') running.at(-1)?.reports.push(event)
+    } else if (phase === 'report') (running.at(-1) ?? left.get(key))?.reports.push(event)
     else {
       const draft = running.pop()
-      if (draft !== undefined) draft.leave = event
+      if (draft === undefined) continue
+      draft.leave = event
+      left.set(key, draft)
     }
   }
   return drafts.map(viewRun)

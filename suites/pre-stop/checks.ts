@@ -4,7 +4,7 @@ import { concludeLimit } from '../attempts.ts'
 import type { Check } from '../define.ts'
 import type { InstanceView, Lens } from '../lens/views.ts'
 import { enters, parted, runsOf, served } from '../lens/lives.ts'
-import { BOTH, PLATFORMS } from '../profiles.ts'
+import { BOTH, SINCE_FC2 } from '../profiles.ts'
 import { isSuccess, showAnswer, showRuns } from '../words.ts'
 import { delaysNoCall, waitsForCall } from './around-calls.ts'
 
@@ -24,7 +24,7 @@ export const checks = [
     id: 'pre-stop/runs-before-the-instance-goes',
     title: 'PreStop runs in the very process that served, before that goes',
     requirements: ['PSTOP-01'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ENDS,
     judge: (lens) =>
       concludeEach(parted(lens), NO_PARTING, ({ instance, cause }) => {
@@ -44,7 +44,7 @@ export const checks = [
     id: 'pre-stop/runs-once',
     title: 'PreStop runs at most once in an instance',
     requirements: ['PSTOP-02'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: PLAIN_ENDS,
     judge: (lens) =>
       concludeEach(stopped(lens), NO_RUN, (instance) => {
@@ -57,7 +57,7 @@ export const checks = [
     id: 'pre-stop/comes-last',
     title: 'Nothing else runs in an instance once its PreStop has begun',
     requirements: ['PSTOP-02'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: PLAIN_ENDS,
     judge: (lens) =>
       concludeEach(stopped(lens), NO_RUN, (instance) => {
@@ -107,7 +107,7 @@ export const checks = [
     id: 'pre-stop/is-not-called-unless-configured',
     title: 'An implemented but unconfigured PreStop is not called when the function is removed',
     requirements: ['PSTOP-04', 'CONT-30'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['initializer/implemented-but-not-configured'],
     judge: (lens) =>
       concludeEach(served(lens), 'no handler call was witnessed', (instance) => neverRuns(lens, instance)),
@@ -116,7 +116,7 @@ export const checks = [
     id: 'pre-stop/is-configured-in-lifecycle-config',
     title: '`instanceLifecycleConfig.preStop` is accepted and honoured',
     requirements: ['PSTOP-05'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['pre-stop/another-name-configured'],
     judge: (lens) => {
       const asked = lens.events.find((event) => event.kind === 'deploy')
@@ -133,7 +133,7 @@ export const checks = [
     id: 'pre-stop/has-its-own-request-id',
     title: 'PreStop runs under a request id that no invocation has',
     requirements: ['PSTOP-06'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes'],
     judge: (lens) =>
       concludeEach(runsOf(lens, 'pre-stop'), NO_RUN, (run) => {
@@ -147,7 +147,7 @@ export const checks = [
     id: 'pre-stop/id-is-a-uuid',
     title: 'The request id of PreStop has the form of a UUID',
     requirements: ['PSTOP-06', 'LOG-12'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes'],
     judge: (lens) =>
       concludeEach(runsOf(lens, 'pre-stop'), NO_RUN, (run) => {
@@ -159,7 +159,7 @@ export const checks = [
     id: 'pre-stop/may-take-90-seconds',
     title: 'A PreStop timeout of 90 seconds is accepted, one beyond every documented limit is refused',
     requirements: ['PSTOP-07'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['configuration/tries-pre-stop-timeouts'],
     judge: (lens) =>
       concludeLimit(lens, {
@@ -172,7 +172,7 @@ export const checks = [
     id: 'pre-stop/delays-no-call',
     title: 'A call is answered while the PreStop of an older instance is still at work',
     requirements: ['PSTOP-12'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['pre-stop/takes-its-time'],
     judge: delaysNoCall,
   },
@@ -180,7 +180,7 @@ export const checks = [
     id: 'pre-stop/fails-no-call',
     title: 'Calls before and after a PreStop that raises succeed',
     requirements: ['PSTOP-12'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['pre-stop/raises'],
     judge: (lens) => {
       const raised = runsOf(lens, 'pre-stop').find((run) => run.leave?.record.outcome === 'raised')
@@ -196,7 +196,7 @@ export const checks = [
     id: 'pre-stop/waits-for-the-call',
     title: 'A call at work is completed before PreStop begins in its instance',
     requirements: ['PSTOP-15'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['pre-stop/update-during-a-call'],
     judge: waitsForCall,
   },

@@ -1,7 +1,7 @@
 import { seen, unseen } from '../conclude.ts'
 import type { Recording } from '../define.ts'
 import { enters, runsOf, served } from '../lens/lives.ts'
-import { ANY_FC3, BOTH, PLATFORMS } from '../profiles.ts'
+import { ANY_FC3, BOTH, SINCE_FC2 } from '../profiles.ts'
 import { isSuccess, showAnswer } from '../words.ts'
 
 const RUNS_OR_NOT = { runs: 'PreStop runs all the same', skipped: 'the instance goes without PreStop' }
@@ -49,7 +49,7 @@ export const recordings = [
     requirement: 'PSTOP-13',
     question: 'Does PreStop run for an instance whose Initializer failed?',
     readings: RUNS_OR_NOT,
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['initializer/raises-every-time'],
     observe: (lens) => {
       const failed = runsOf(lens, 'initializer').filter((run) => run.leave?.record.outcome === 'raised')
@@ -64,7 +64,7 @@ export const recordings = [
     requirement: 'PSTOP-13',
     question: 'Does PreStop run, in a new process, for an instance whose process exited?',
     readings: RUNS_OR_NOT,
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/process-exits'],
     observe: (lens) => {
       const exited = lens.runs.find((run) => run.leave?.record.outcome === 'exiting')

@@ -1,6 +1,6 @@
 import type { WitnessRecord } from '../../schemas/behaviour/witness-record.ts'
 import type { Scenario, Stage } from '../define.ts'
-import { BOTH, PLATFORMS } from '../profiles.ts'
+import { BOTH, SINCE_FC2 } from '../profiles.ts'
 import { functions, handler, hook, raises, returns, sleeps } from '../steps.ts'
 
 /** Long enough that a caller who had to wait for it could not overlook it. */
@@ -12,7 +12,7 @@ export const scenarios = [
   {
     id: 'pre-stop/takes-its-time',
     title: 'An update retires an instance whose PreStop is slow; a call comes while that is at work',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -27,7 +27,7 @@ export const scenarios = [
   {
     id: 'pre-stop/raises',
     title: 'PreStop raises when an update retires the instance; then a second call comes',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -57,7 +57,7 @@ export const scenarios = [
   {
     id: 'pre-stop/update-during-a-call',
     title: 'The configuration changes while a call is at work in the instance',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks')
@@ -71,7 +71,7 @@ export const scenarios = [
   {
     id: 'pre-stop/another-name-configured',
     title: 'The configuration names another method than the customary one; the program has both',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     needs: ['witness', 'update'],
     play: (stage) => retire(stage, 'my_pre_stop', hook()),
   },

@@ -35,9 +35,8 @@ export function judgeAll(played: Played, suites: readonly Suite[]): Judgement {
   const lens = (scenario: ScenarioResult): Lens => {
     const known = lenses.get(scenario.id)
     if (known !== undefined) return known
-    const { id, profile, events } = scenario
-    const made = lensOf({ scenario: id, profile, calibration: played.calibration, events })
-    lenses.set(id, made)
+    const made = lensOn(scenario, played.calibration)
+    lenses.set(scenario.id, made)
     return made
   }
   return {
@@ -47,12 +46,17 @@ export function judgeAll(played: Played, suites: readonly Suite[]): Judgement {
   }
 }
 
+function lensOn({ id, profile, events }: ScenarioResult, calibration: Calibration): Lens {
+  return lensOf({ scenario: id, profile, calibration, events })
+}
+
 /** The tables of the planned suites, from the scenarios that were played to their end. */
 function tabulate({ plan, scenarios }: Played, lens: LensOf): HookStatus[] {
   const { profile } = plan
   return plan.suites.flatMap((suite) =>
     scenarios
-      .filter((scenario) => scenario.suite === suite.id && scenario.outcome === 'played')
+      .filter(({ outcome, shrunk }) => outcome === 'played' && shrunk === undefined)
+      .filter((scenario) => scenario.suite === suite.id)
       .flatMap((scenario) => suite.hookStatuses?.(lens(scenario)) ?? [])
       .map((row) => ({ suite: suite.id, profile, ...row })),
   )
@@ -60,9 +64,13 @@ function tabulate({ plan, scenarios }: Played, lens: LensOf): HookStatus[] {
 
 type LensOf = (scenario: ScenarioResult) => Lens
 interface Judged {
-  readonly scenario: string
+  readonly scenario: ScenarioResult
   readonly conclusion: Conclusion
-  readonly outcome: ScenarioResult['outcome']
+}
+
+/** Tells whether one history breaks a check. Pure, like all here. */
+export function isBroken(check: Check, scenario: ScenarioResult, calibration: Calibration): boolean {
+  return judgeScenario(check, scenario, (one) => lensOn(one, calibration)).kind === 'failed'
 }
 
 function judgeCheck(
@@ -85,10 +93,9 @@ function judgeCheck(
     rerun: played.rerun(check.id, profile),
   }
   if (lacks.length > 0) return { ...base, verdict: 'not-applicable', reason: lackingWords(lacks) }
-  const judged = relevant(check.scenarios, played).map((scenario): Judged => {
-    const { id, outcome } = scenario
-    return { scenario: id, outcome, conclusion: judgeScenario(check, scenario, lens) }
-  })
+  const judged = relevant(check.scenarios, played)
+    .map((scenario) => smallest(check, scenario, played))
+    .map((scenario): Judged => ({ scenario, conclusion: judgeScenario(check, scenario, lens) }))
   return { ...base, ...merge(judged, base.level) }
 }
 
@@ -114,11 +121,12 @@ function merge(
   const failures = judged.flatMap(({ scenario, conclusion }) =>
     conclusion.kind === 'failed' ? [{ scenario, conclusion }] : [],
   )
-  const [first] = failures
+  // Of several the smallest case says best what is wrong.
+  const first = failures.find(({ scenario }) => scenario.shrunk !== undefined) ?? failures[0]
   if (first !== undefined) {
     const { expected, actual } = first.conclusion
-    const evidence = failures.map((one) => ({ scenario: one.scenario, events: one.conclusion.evidence }))
-    const where = failures.map((one) => `\`${one.scenario}\``).join(', ')
+    const evidence = failures.map((one) => ({ scenario: one.scenario.id, events: one.conclusion.evidence }))
+    const where = failures.map((one) => whereWords(one.scenario)).join(', ')
     return {
       verdict: 'fail',
       warning: level === 'should',
@@ -129,9 +137,9 @@ function merge(
     }
   }
   const evidence = judged.flatMap(({ scenario, conclusion }): Evidence[] =>
-    conclusion.kind === 'passed' ? [{ scenario, events: conclusion.evidence }] : [],
+    conclusion.kind === 'passed' ? [{ scenario: scenario.id, events: conclusion.evidence }] : [],
   )
-  const open = judged.flatMap(({ scenario, conclusion, outcome }) =>
+  const open = judged.flatMap(({ scenario: { id: scenario, outcome }, conclusion }) =>
     conclusion.kind === 'untriggered' ? [{ scenario, outcome, reason: conclusion.reason }] : [],
   )
   if (evidence.length === 0 || open.some((one) => one.outcome !== 'played')) {
@@ -169,6 +177,23 @@ function observe({ suite, item, lacks }: Planned<Recording>, played: Played, len
 
 function relevant(ids: readonly string[], played: Played): readonly ScenarioResult[] {
   return ids.flatMap((id) => played.scenarios.filter((scenario) => scenario.id === id))
+}
+
+/** What a failure of a check in this scenario was shrunk to, or else the scenario itself. */
+function smallest(check: Check, scenario: ScenarioResult, { scenarios }: Played): ScenarioResult {
+  const found = scenarios.find(
+    ({ shrunk }) => shrunk?.from === scenario.id && shrunk.checks.includes(check.id),
+  )
+  return found ?? scenario
+}
+
+/** Where a rule was broken. */
+function whereWords({ id, drawn, shrunk }: ScenarioResult): string {
+  if (drawn !== undefined) return `\`${id}\` (${drawn.cases} cases from seed ${drawn.seed})`
+  if (shrunk === undefined) return `\`${id}\``
+  const { from, case: at, of, seed, steps } = shrunk
+  const smaller = steps === 0 ? '' : `, made smaller ${steps === 1 ? 'once' : `${steps} times`}`
+  return `\`${from}\` (case ${at} of ${of} from seed ${seed}${smaller})`
 }
 
 function notPlayed(scenario: ScenarioResult): Extract<Conclusion, { kind: 'untriggered' }> {

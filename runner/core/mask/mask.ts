@@ -1,4 +1,4 @@
-import { isHarmless, MASKED, maskNamed, namesSecret, SHAPES } from './secrets.ts'
+import { isHarmless, MASKED, maskNamed, mayHoldSecret, namesSecret, SHAPES } from './secrets.ts'
 
 /**
  * Takes credentials out of what is recorded, before anything is judged or written: a report can be handed on,
@@ -22,10 +22,11 @@ const MOST_ROUNDS = 8
  */
 export function createMask(secrets: readonly string[] = []): Mask {
   const maskLiterals = literalMask(secrets)
-  const once = (text: string): string =>
-    maskNamed(
-      SHAPES.reduce((rest, { pattern, replace }) => rest.replace(pattern, replace), maskLiterals(text)),
-    )
+  const once = (text: string): string => {
+    const rest = maskLiterals(text)
+    if (!mayHoldSecret(rest)) return rest
+    return maskNamed(SHAPES.reduce((left, { pattern, replace }) => left.replace(pattern, replace), rest))
+  }
   const settled = (text: string): string => {
     let masked = text
     for (let round = 0; round < MOST_ROUNDS; round++) {

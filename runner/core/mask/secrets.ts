@@ -67,6 +67,17 @@ const NAMED = new RegExp(
   'gi',
 )
 
+/** All of the above at once, since nearly every text holds nothing of the kind; letters may be of either case. */
+const ANY = new RegExp(
+  [...SHAPES.map(({ pattern }) => pattern), NAMED].map(({ source }) => source).join('|'),
+  'i',
+)
+
+/** Tells in one pass whether there may be anything to mask; false only when there is nothing. */
+export function mayHoldSecret(text: string): boolean {
+  return ANY.test(text)
+}
+
 /** Values that are no credentials: absent ones, and what a witness writes instead of one. */
 const HARMLESS = new Set(['', MASKED, '(set)', 'null', 'None', 'true', 'false', 'undefined'])
 

@@ -1,11 +1,18 @@
 import type { ServerTarget } from '../../../schemas/adapter/server-target.ts'
-import type { ServerNeed } from '../../../suites/define.ts'
+import type { LentNeed, ServerNeed } from '../../../suites/define.ts'
 import type { Abilities } from '../plan.ts'
+import type { Lenders } from '../play/ports.ts'
 import type { Venue } from '../play/scenario.ts'
 
 /** What can be asked of what stands under test. */
 export function abilitiesOf(venue: Venue): Abilities {
-  return 'server' in venue ? { ...venue.info, server: givenBy(venue.server) } : venue.info
+  return 'server' in venue
+    ? { ...venue.info, server: givenBy(venue.server) }
+    : { ...venue.info, lends: lentBy(venue.lenders ?? {}) }
+}
+
+function lentBy({ storage, database }: Lenders): LentNeed[] {
+  return [...(database ? ['mysql' as const] : []), ...(storage ? ['credentials' as const] : [])]
 }
 
 /** What a server under test has at hand, and what is declared of it; nothing else is demanded. */

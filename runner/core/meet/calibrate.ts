@@ -1,6 +1,6 @@
 import { showBytes, textBytes } from '../../../schemas/bytes.ts'
 import type { Calibration, Event } from '../../../schemas/history/event.ts'
-import type { CallResult, Scenario } from '../../../suites/define.ts'
+import type { CallResult, PlatformScenario } from '../../../suites/define.ts'
 import { functions, handler, returns } from '../../../suites/steps.ts'
 import { playScenario, type PlatformSetting } from '../play/scenario.ts'
 import { unusable } from './unusable.ts'
@@ -41,7 +41,7 @@ export async function calibrate(setting: PlatformSetting): Promise<Calibration> 
 }
 
 /** One cold call, then rounds of simultaneous ones; every call must succeed for the measure to count. */
-function probe({ clock, signal }: PlatformSetting, size: number, strays: number[]): Scenario {
+function probe({ clock, signal }: PlatformSetting, size: number, strays: number[]): PlatformScenario {
   return {
     id: 'calibration/measures-noise',
     title: 'A plain function is called once, then by a crowd, round after round',

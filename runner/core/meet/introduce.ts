@@ -1,4 +1,4 @@
-import type { TargetInfo } from '../../../schemas/adapter/target.ts'
+import type { Credentials, TargetInfo } from '../../../schemas/adapter/target.ts'
 import { PLATFORM_PROFILES, type Profile } from '../../../schemas/profile.ts'
 import type { Failure } from '../../../schemas/report/report.ts'
 import { DeadlineError } from '../../deadline.ts'
@@ -12,6 +12,8 @@ import { meet, type Meeting } from './meet.ts'
 export interface Introduction {
   /** Absent when the target never said who it is. */
   readonly info?: TargetInfo | undefined
+  /** The keys that it hands out, which stand nowhere else. */
+  readonly credentials?: Credentials | undefined
   /** Why it cannot be judged; absent when it can, or when an interrupt came first. */
   readonly failure?: Failure | undefined
   /** Profiles to judge. */
@@ -34,8 +36,9 @@ export async function introduce(
   const judged = isServer ? SERVER : PLATFORM_PROFILES
   const anyway = whenUnknown(asked, judged)
   try {
-    const info = mask.value(await meet(meeting))
-    return { info, ...settleProfiles(info, asked, judged) }
+    const { credentials, ...told } = await meet(meeting)
+    const info = mask.value(told)
+    return { info, credentials, ...settleProfiles(info, asked, judged) }
   } catch (error) {
     if (signal.aborted && !(signal.reason instanceof DeadlineError)) return { profiles: anyway }
     if (error instanceof TargetError) return { failure: failureOf(error), profiles: anyway }

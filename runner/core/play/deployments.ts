@@ -1,10 +1,10 @@
 import type { Target, TargetInfo } from '../../../schemas/adapter/target.ts'
 import type { Behaviour } from '../../../schemas/behaviour/behaviour.ts'
-import type { Profile } from '../../../schemas/profile.ts'
+import { generationOf, type Profile } from '../../../schemas/profile.ts'
 import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 import type { Changes, Fn } from '../../../suites/define.ts'
 import { changedBehaviour, changedConfig, refOf, withoutWitness } from './changes.ts'
-import type { OpenWitness, Shelf, WitnessSource } from './ports.ts'
+import type { Lenders, OpenWitness, Shelf, WitnessSource } from './ports.ts'
 import { ask, type RequestSetting } from './requests.ts'
 
 /** Where one scenario plays: what it may use, for every file of the stage. */
@@ -14,6 +14,8 @@ export interface Scene extends RequestSetting {
   readonly profile: Profile
   readonly shelf: Shelf
   readonly openWitness: OpenWitness
+  /** Nothing is lent by default. */
+  readonly lenders?: Lenders | undefined
   /** Makes deployed names unique within the run. */
   readonly suffix: string
 }
@@ -43,7 +45,7 @@ export async function deployProject(
   const fixture = await scene.shelf.load(project, scene.profile)
   const handle = number === 1 ? project : `${project}-${number}`
   const functionName = changes.config?.functionName ?? `${handle}-${scene.suffix}`
-  const named = { ...fixture.config, functionName }
+  const named = { ...fixture.config, functionName, runtime: runtimeOf(scene, fixture.config) }
   const witness = await scene.openWitness(refOf(changedConfig(named, changes)))
   const environment = { ...named.environment, ...witness.environment }
   const config = changedConfig({ ...named, environment }, changes)
@@ -52,6 +54,15 @@ export async function deployProject(
   if (await submit(scene, fn, 'deploy', changes)) return fn
   await witness.close()
   return undefined
+}
+
+const LEGACY = 'python2.7'
+
+/** FC 1.0 has two Pythons (HND-16); a target that has only the older one is given that. */
+function runtimeOf({ profile, info }: Scene, { runtime }: FunctionConfig): string {
+  const { runtimes } = info
+  const hasOnlyLegacy = !runtimes.includes(runtime) && runtimes.includes(LEGACY)
+  return generationOf(profile) === 'fc1' && hasOnlyLegacy ? LEGACY : runtime
 }
 
 /** Replaces configuration or behaviour; false when the target refuses it. */

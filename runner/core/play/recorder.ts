@@ -8,8 +8,8 @@ import { createMask, type Mask } from '../mask/mask.ts'
 
 /** The only writer of a history. */
 export interface Recorder {
-  /** Notes something that happened now. */
-  add(fn: string, body: EventBody): void
+  /** Notes something that happened now, or at another time of the wall clock. */
+  add(fn: string, body: EventBody, atWallMs?: number): void
   /** Notes a witness record at the time that its instance says. */
   addWitness(fn: string, record: WitnessRecord): void
   /** Notes something whose time nobody knows (log and list entries); keeps the order given. */
@@ -45,6 +45,7 @@ export function createRecorder(
   const known = new Map<string, string>()
   const strays: string[] = []
   let dropped = 0
+  const sinceStart = (wallMs: number): number => roundMs(Math.max(0, wallMs - startWallMs))
   const note = (drafts: Draft[], draft: Draft): void => {
     if (timed.length + untimed.length < MOST_EVENTS && allowance.take(draft)) drafts.push(masked(draft, mask))
     else dropped += 1
@@ -58,12 +59,13 @@ export function createRecorder(
     return false
   }
   return {
-    add(fn, body) {
-      note(timed, { ...body, fn, atMs: roundMs(clock.nowMs() - startMs) })
+    add(fn, body, atWallMs) {
+      const atMs = atWallMs === undefined ? roundMs(clock.nowMs() - startMs) : sinceStart(atWallMs)
+      note(timed, { ...body, fn, atMs })
     },
     addWitness(fn, record) {
       if (isRepeated(record)) return
-      const atMs = roundMs(Math.max(0, record.wallMs - startWallMs))
+      const atMs = sinceStart(record.wallMs)
       note(timed, { kind: 'witness', record, fn, atMs })
     },
     addUntimed(fn, body) {

@@ -4,12 +4,12 @@ import type { Target, TargetInfo } from '../../../schemas/adapter/target.ts'
 import type { Calibration } from '../../../schemas/history/event.ts'
 import type { Profile } from '../../../schemas/profile.ts'
 import type { ScenarioResult } from '../../../schemas/report/report.ts'
-import type { Scenario } from '../../../suites/define.ts'
+import type { PlatformScenario, ServerScenario } from '../../../suites/define.ts'
 import type { Clock } from '../../clock.ts'
 import { createAllowance, MOST_OF_SCENARIO, type Allowance } from './allowance.ts'
 import { createMask, type Mask } from '../mask/mask.ts'
 import { createDrive, type Downfall } from './drive.ts'
-import type { OpenWitness, Shelf } from './ports.ts'
+import type { Lenders, OpenWitness, Shelf } from './ports.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { createStage } from './stage.ts'
 
@@ -28,6 +28,8 @@ export interface PlatformVenue {
   readonly info: TargetInfo
   readonly shelf: Shelf
   readonly openWitness: OpenWitness
+  /** Nothing is lent by default. */
+  readonly lenders?: Lenders | undefined
 }
 
 export interface ServerVenue {
@@ -36,7 +38,7 @@ export interface ServerVenue {
   readonly downfall: Downfall
 }
 
-interface PlaySetting {
+export interface PlaySetting {
   readonly profile: Profile
   readonly clock: Clock
   readonly signal: AbortSignal
@@ -54,7 +56,7 @@ interface PlaySetting {
 
 /** Plays one scenario to its end or to what stops it, clears up, and returns everything that was seen. */
 export async function playScenario(
-  scenario: Scenario,
+  scenario: PlatformScenario | ServerScenario,
   suite: string,
   setting: ScenarioSetting,
 ): Promise<ScenarioResult> {
@@ -100,7 +102,7 @@ interface Acting {
 
 /** Sets the stage for a platform, or the drive of a server. */
 function prepare(
-  scenario: Scenario,
+  scenario: PlatformScenario | ServerScenario,
   setting: ScenarioSetting,
   own: { readonly signal: AbortSignal; readonly recorder: Recorder },
 ): Acting {

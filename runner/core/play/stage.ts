@@ -13,6 +13,7 @@ import {
   type Deployed,
   type Scene,
 } from './deployments.ts'
+import { createLending } from './lending.ts'
 import { distinctMs } from './noise.ts'
 import { ask, patienceMs, ScenarioStopped } from './requests.ts'
 
@@ -32,6 +33,7 @@ export function createStage(options: StageOptions): OwnedStage {
   const { profile, info, recorder, target } = options
   const scene: Scene = options
   const deployed: Deployed[] = []
+  const lending = createLending(scene)
   const numberOf = countEach()
   let calls = 0
 
@@ -82,8 +84,12 @@ export function createStage(options: StageOptions): OwnedStage {
     witnessed: (fn, matches) => watched(isWitnessed(scene, own(fn), matches)),
     elapse: (ms) => letPass(scene, ms),
     distinct: (ms) => distinctMs(ms, options.calibration),
+    lendStorage: () => lending.storage(),
+    lendDatabase: () => lending.database(),
     async clear() {
-      const ends = await Promise.allSettled(deployed.map((fn) => clearDeployed(scene, fn)))
+      const cleared = await Promise.allSettled(deployed.map((fn) => clearDeployed(scene, fn)))
+      // Only then nobody uses it any more.
+      const ends = [...cleared, ...(await Promise.allSettled([lending.close()]))]
       const broken = ends.find((end) => end.status === 'rejected')
       if (broken !== undefined) throw broken.reason
     },

@@ -31,7 +31,7 @@ export async function attemptAsync(
       // After an update an attempt is served by the release that is current then.
       const current = called.resolve(qualifier) ?? release
       const outcome = await attempt({ ...invocation, release: current }, retryCount)
-      if (outcome?.kind === 'returned') return
+      if (outcome?.kind === 'returned' || outcome?.kind === 'passed') return
       if (outcome === undefined) {
         await realClock.sleep(
           THROTTLED_WAITS_MS[Math.min(throttled, THROTTLED_WAITS_MS.length - 1)] ?? 0,

@@ -9,7 +9,7 @@ import { absence, type Registry } from '../registry.ts'
 import { invocationId } from './request-id.ts'
 
 // API-12.
-const SYNC_PAYLOAD_LIMIT = 32 * 1024 * 1024
+const SYNC_PAYLOAD_LIMIT = { fc1: 6 * 1024 * 1024, fc2: 32 * 1024 * 1024, fc3: 32 * 1024 * 1024 }
 const ASYNC_PAYLOAD_LIMIT = 128 * 1024
 
 /** Serves one request to the invoke API, up to the answer its caller gets (contract section 5). */
@@ -23,7 +23,7 @@ export async function invoke(
   if (called === undefined) return unknownFunction(registry, request, requestId, faults)
   const asked = readCallHeaders(request.headers)
   if (typeof asked === 'string') return refusal(requestId, 400, 'InvalidArgument', asked)
-  const limit = asked.async ? ASYNC_PAYLOAD_LIMIT : SYNC_PAYLOAD_LIMIT
+  const limit = asked.async ? ASYNC_PAYLOAD_LIMIT : SYNC_PAYLOAD_LIMIT[called.generation]
   if (request.payload.byteLength > limit && !faults.has('payload-limit-unchecked'))
     return refusal(requestId, 400, 'EntityTooLarge', `the payload may have ${limit} bytes`)
   const release = called.resolve(request.qualifier)

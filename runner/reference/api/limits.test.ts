@@ -28,6 +28,8 @@ function request(config: Partial<FunctionConfig>, rest: Partial<DeployRequest> =
   }
 }
 
+const RUNTIMES = ['python2.7', 'python3', 'python3.10']
+
 const hook = (timeoutMs: number): { handler: string; timeoutMs: number } => ({
   handler: 'index.h',
   timeoutMs,
@@ -90,16 +92,16 @@ const REFUSED: readonly [string, DeployRequest][] = [
 
 describe('refusalOf', () => {
   it.each(ACCEPTED)('accepts %s', (_, asked) => {
-    expect(refusalOf(asked, NO_FAULTS)).toBeUndefined()
+    expect(refusalOf(asked, RUNTIMES, NO_FAULTS)).toBeUndefined()
   })
 
   it.each(REFUSED)('refuses %s', (_, asked) => {
-    expect(refusalOf(asked, NO_FAULTS)).toBeTypeOf('string')
+    expect(refusalOf(asked, RUNTIMES, NO_FAULTS)).toBeTypeOf('string')
   })
 
   it('lets a fault switch off its own rule only', () => {
     const faults = new Set(['memory-limit-unchecked'] as const)
-    expect(refusalOf(request({ memorySizeMb: 1 }), faults)).toBeUndefined()
-    expect(refusalOf(request({ memorySizeMb: 1, timeoutMs: 0 }), faults)).toBeTypeOf('string')
+    expect(refusalOf(request({ memorySizeMb: 1 }), RUNTIMES, faults)).toBeUndefined()
+    expect(refusalOf(request({ memorySizeMb: 1, timeoutMs: 0 }), RUNTIMES, faults)).toBeTypeOf('string')
   })
 })

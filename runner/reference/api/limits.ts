@@ -4,29 +4,27 @@ import type { Faults } from '../faults.ts'
 import { oneOf, seconds, whole } from './ranges.ts'
 import { SERVER_RULES } from './server-limits.ts'
 import { isCustom } from '../functions/release.ts'
-import { LATEST, LEAST_MEMORY_MB, LONGEST_NAME } from '../open-points.ts'
+import { FC1_MOST_SECONDS, LATEST, LEAST_MEMORY_MB, LONGEST_NAME } from '../open-points.ts'
 
-/** Runtime names that can be deployed; Python is always the one interpreter at hand. */
-export const RUNTIMES = [
-  'python3',
-  'python3.9',
-  'python3.10',
-  'python3.12',
-  'custom',
-  'custom.debian10',
-  'custom-container',
-] as const
+/** Runtimes of FC 1.0 (HND-16). */
+const FIRST_RUNTIMES = ['python2.7', 'python3']
 
-const MOST_MEMORY_MB = 32 * 1024
+const MOST_MEMORY_MB = { fc1: 3072, fc2: 32 * 1024, fc3: 32 * 1024 }
 const DISK_SIZES_MB = [512, 10 * 1024]
-const MOST_SECONDS = { function: 86_400, initializer: 300, preFreeze: 90, preStop: 90, eventAge: 2_592_000 }
+const MOST_FUNCTION_SECONDS = { fc1: FC1_MOST_SECONDS, fc2: 86_400, fc3: 86_400 }
+const MOST_SECONDS = { initializer: 300, preFreeze: 90, preStop: 90, eventAge: 2_592_000 }
 const MOST_RETRIES = 8
 const ENVIRONMENT_BYTES = 4096
 const RESERVED_ON_FC2 = ['accessKeyID', 'accessKeySecret', 'securityToken', 'topic']
 const NAME = new RegExp(`^[A-Za-z_][A-Za-z0-9_-]{0,${LONGEST_NAME - 1}}$`)
 const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/
 
-export type Rule = (config: FunctionConfig, request: DeployRequest) => string | undefined
+/** `runtimes` are the names that there is something to serve with. */
+export type Rule = (
+  config: FunctionConfig,
+  request: DeployRequest,
+  runtimes: readonly string[],
+) => string | undefined
 
 export interface ClausedRule {
   readonly clause: string
@@ -38,7 +36,7 @@ export interface ClausedRule {
 const RULES: readonly ClausedRule[] = [
   {
     clause: 'LIM-01',
-    rule: ({ generation }, { ref }) => (generation === 'fc2' ? name('service', ref.serviceName) : undefined),
+    rule: ({ generation }, { ref }) => (generation === 'fc3' ? undefined : name('service', ref.serviceName)),
   },
   { clause: 'LIM-02', rule: (_, { ref }) => name('function', ref.functionName) },
   { clause: 'LIM-12', without: 'handler-not-required', rule: handler },
@@ -60,9 +58,14 @@ const RULES: readonly ClausedRule[] = [
 ]
 
 /** Why a deployment is refused, or undefined when it is in order. */
-export function refusalOf(request: DeployRequest, faults: Faults): string | undefined {
+export function refusalOf(
+  request: DeployRequest,
+  runtimes: readonly string[],
+  faults: Faults,
+): string | undefined {
   for (const { without, rule } of RULES) {
-    const reason = without !== undefined && faults.has(without) ? undefined : rule(request.config, request)
+    const reason =
+      without !== undefined && faults.has(without) ? undefined : rule(request.config, request, runtimes)
     if (reason !== undefined) return reason
   }
   return undefined
@@ -80,15 +83,20 @@ function handler({ runtime: named, handler: configured }: FunctionConfig): strin
     : undefined
 }
 
-function runtime({ runtime: named }: FunctionConfig): string | undefined {
-  return RUNTIMES.some((known) => known === named) ? undefined : `runtime '${named}' is not supported`
+function runtime(
+  { generation, runtime: named }: FunctionConfig,
+  _: DeployRequest,
+  runtimes: readonly string[],
+): string | undefined {
+  const known = generation === 'fc1' ? runtimes.filter((one) => FIRST_RUNTIMES.includes(one)) : runtimes
+  return known.includes(named) ? undefined : `runtime '${named}' is not supported`
 }
 
 function memory({ generation, memorySizeMb: size }: FunctionConfig): string | undefined {
   const step = generation === 'fc3' ? 64 : 1
   if (size !== undefined && size % step !== 0)
     return `memorySize must be a multiple of ${step} MB, found ${size}`
-  return whole('memorySize', size, LEAST_MEMORY_MB, MOST_MEMORY_MB)
+  return whole('memorySize', size, LEAST_MEMORY_MB, MOST_MEMORY_MB[generation])
 }
 
 function cpu({ cpu: cores, memorySizeMb: size }: FunctionConfig): string | undefined {
@@ -104,13 +112,13 @@ function cpu({ cpu: cores, memorySizeMb: size }: FunctionConfig): string | undef
   return undefined
 }
 
-function timeouts({ timeoutMs, hooks }: FunctionConfig): string | undefined {
+function timeouts({ generation, timeoutMs, hooks }: FunctionConfig): string | undefined {
   const hook = (
     what: 'initializer' | 'preFreeze' | 'preStop',
     config: HookConfig | undefined,
   ): string | undefined => seconds(`${what} timeout`, config?.timeoutMs, MOST_SECONDS[what])
   return (
-    seconds('timeout', timeoutMs, MOST_SECONDS.function) ??
+    seconds('timeout', timeoutMs, MOST_FUNCTION_SECONDS[generation]) ??
     hook('initializer', hooks.initializer) ??
     hook('preFreeze', hooks.preFreeze) ??
     hook('preStop', hooks.preStop)

@@ -12,7 +12,6 @@ export const SERVER_RULES: readonly ClausedRule[] = [
   { clause: 'CONT-05', rule: program },
   { clause: 'LIM-25', rule: ({ server }) => whole('port', server?.port, 0, LAST_PORT) },
   { clause: 'CONT-08', without: 'health-check-ignored', rule: healthCheck },
-  { clause: 'HTTP3-01', rule: httpTrigger },
 ]
 
 /** CONC-02, LIM-13. */
@@ -50,9 +49,4 @@ function healthCheck({ server }: FunctionConfig): string | undefined {
 
 function inSeconds(what: string, ms: number | undefined, least: number, most: number): string | undefined {
   return whole(what, ms === undefined ? undefined : ms / 1000, least, most)
-}
-
-function httpTrigger({ runtime, httpTrigger: trigger }: FunctionConfig): string | undefined {
-  if (trigger === undefined || isCustom(runtime)) return undefined
-  return `HTTP trigger '${trigger.name}': only functions with a server of their own can be called over HTTP here`
 }

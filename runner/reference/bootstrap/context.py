@@ -7,13 +7,13 @@ no attribute here (CTX-09), so that `hasattr` tells the truth.
 import base64
 import json
 import logging
-from typing import Any, Dict, Optional
 
 
-class Credentials:
+class Credentials(object):
     """Temporary keys of the function's role; empty without one."""
 
-    def __init__(self, keys: Dict[str, str]) -> None:
+    def __init__(self, keys):
+        # type: (dict) -> None
         self.access_key_id = keys["accessKeyId"]
         self.access_key_secret = keys["accessKeySecret"]
         self.security_token = keys["securityToken"]
@@ -22,10 +22,11 @@ class Credentials:
         self.securityToken = self.security_token
 
 
-class ServiceMeta:
+class ServiceMeta(object):
     """The service of FC 2.0."""
 
-    def __init__(self, service: Dict[str, str]) -> None:
+    def __init__(self, service):
+        # type: (dict) -> None
         self.name = service["name"]
         self.log_project = service["logProject"]
         self.log_store = service["logStore"]
@@ -33,10 +34,11 @@ class ServiceMeta:
         self.version_id = service["versionId"]
 
 
-class FunctionMeta:
+class FunctionMeta(object):
     """The function's configuration; `memory` in MB, `timeout` in seconds, both int (CTX-06)."""
 
-    def __init__(self, function: Dict[str, Any]) -> None:
+    def __init__(self, function):
+        # type: (dict) -> None
         self.name = function["name"]
         self.handler = function["handler"]
         self.memory = function["memory"]
@@ -46,24 +48,27 @@ class FunctionMeta:
             self.qualifier = function["qualifier"]
 
 
-class Tracing:
+class Tracing(object):
     """The caller's span, FC 2.0 (CTX-10)."""
 
-    def __init__(self, tracing: Dict[str, Any]) -> None:
+    def __init__(self, tracing):
+        # type: (dict) -> None
         self.span_context = tracing["spanContext"]
         self.jaeger_endpoint = tracing["jaegerEndpoint"]
         self.span_baggages = self.parse_span_baggages(tracing["base64SpanBaggages"])
 
     @staticmethod
-    def parse_span_baggages(encoded: str) -> Dict[str, str]:
+    def parse_span_baggages(encoded):
+        # type: (str) -> dict
         """Decodes baggage as it comes in a request header: Base64 of a JSON object."""
         return json.loads(base64.b64decode(encoded).decode("utf-8")) if encoded else {}
 
 
-class FCContext:
+class FCContext(object):
     """What a handler or hook learns about its call."""
 
-    def __init__(self, parts: Dict[str, Any], call: Dict[str, Any]) -> None:
+    def __init__(self, parts, call):
+        # type: (dict, dict) -> None
         self.request_id = self.requestId = call["requestId"]
         self.retry_count = call["retryCount"]
         self.region = parts["region"]
@@ -76,20 +81,26 @@ class FCContext:
             self.service = ServiceMeta(parts["service"])
         if parts["tracing"] is not None:
             self.tracing = Tracing(parts["tracing"])
+        if parts["initializer"] is not None:
+            self.initializer = parts["initializer"]["handler"]
+            self.initialization_timeout = parts["initializer"]["timeout"]
         if parts["log"] is not None:
             self.log_project = parts["log"]["project"]
             self.log_store = parts["log"]["store"]
 
-    def getLogger(self) -> logging.Logger:  # pylint: disable=invalid-name
+    def getLogger(self):  # pylint: disable=invalid-name
+        # type: () -> logging.Logger
         """The logger, by the name other runtimes give it."""
         return self.logger
 
-    def to_json(self) -> Dict[str, Any]:
+    def to_json(self):
+        # type: () -> dict
         """All but the logger, for dumps."""
-        return {name: _plain(value) for name, value in vars(self).items() if name != "logger"}
+        return dict((name, _plain(value)) for name, value in vars(self).items() if name != "logger")
 
 
-def make_context(parts: Dict[str, Any], call: Dict[str, Any], faults: frozenset) -> FCContext:
+def make_context(parts, call, faults):
+    # type: (dict, dict, frozenset) -> FCContext
     """Builds the context of one call."""
     context = FCContext(parts, call)
     if "context-without-function" in faults:
@@ -99,5 +110,5 @@ def make_context(parts: Dict[str, Any], call: Dict[str, Any], faults: frozenset)
     return context
 
 
-def _plain(value: Any) -> Optional[Any]:
+def _plain(value):
     return vars(value) if hasattr(value, "__dict__") else value

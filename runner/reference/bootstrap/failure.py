@@ -3,29 +3,24 @@
 import json
 import os
 import traceback
-from typing import List
+
+from compat import message_of
 
 
-def describe(error: Exception, own_folder: str) -> bytes:
+def describe(error, trace, own_folder):
+    # type: (Exception, types.TracebackType, str) -> bytes
     """Message, class name and frames; the platform's own frames, those of `own_folder`, are left out."""
     body = {
-        "errorMessage": _message(error),
+        "errorMessage": message_of(error),
         "errorType": type(error).__name__,
-        "stackTrace": _frames(error, own_folder),
+        "stackTrace": _frames(trace, own_folder),
     }
     return json.dumps(body).encode("utf-8")
 
 
-def _message(error: Exception) -> str:
-    try:
-        return str(error)
-    except Exception:  # pylint: disable=broad-except
-        return "<%s without a text>" % type(error).__name__
-
-
-def _frames(error: Exception, own_folder: str) -> List[List[str]]:
+def _frames(trace, own_folder):
     return [
-        ['File "%s"' % frame.filename, "line %s" % frame.lineno, "in %s" % frame.name, frame.line or ""]
-        for frame in traceback.extract_tb(error.__traceback__)
-        if os.path.dirname(frame.filename) != own_folder
+        ['File "%s"' % filename, "line %s" % number, "in %s" % name, line or ""]
+        for filename, number, name, line in traceback.extract_tb(trace)
+        if os.path.dirname(filename) != own_folder
     ]

@@ -4,7 +4,6 @@ import os
 import resource
 import sys
 import time
-from typing import Any, Callable, Dict, Tuple
 
 import streams
 from channel import Channel
@@ -14,15 +13,19 @@ from failure import describe
 from loader import LoadFailure, forget_modules, load
 from log_form import install_logging
 from serialise import serialise
+from wsgi import make_environ, serve
 
 # What the runner takes as a result; a larger one fails here and never crosses the channel.
 _RESULT_LIMIT = 32 * 1024 * 1024
 
 _OWN_FOLDER = os.path.dirname(os.path.abspath(__file__))
+# Python 2.7 empties a module that nobody holds any more, though its functions still run.
+_FORGOTTEN = []
 _OWN_MODULES = [name[:-3] for name in os.listdir(_OWN_FOLDER) if name.endswith(".py") and name != "__main__.py"]
 
 
-def live(order: Dict[str, Any]) -> int:
+def live(order):
+    # type: (dict) -> int
     """Sets the process up as the order says and serves calls until told to stop; answers its exit status."""
     control = connect(order, b"c")
     marks = connect(order, b"o")
@@ -39,7 +42,7 @@ def live(order: Dict[str, Any]) -> int:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
 
 
-def _serve(channel: Channel, mark: "streams.Marker", instance: "_Instance") -> int:
+def _serve(channel, mark, instance):
     own_pid = os.getpid()
     while True:
         message = channel.receive()
@@ -56,23 +59,28 @@ def _serve(channel: Channel, mark: "streams.Marker", instance: "_Instance") -> i
         channel.send(answer, body)
 
 
-class _Instance:
-    def __init__(self, order: Dict[str, Any], faults: frozenset, follow: Callable[[str], None]) -> None:
+class _Instance(object):
+    def __init__(self, order, faults, follow):
         self._order = order
         self._faults = faults
         self._follow = follow
 
-    def answer(self, call: Dict[str, Any], payload: bytes) -> Tuple[Dict[str, Any], bytes]:
+    def answer(self, call, payload):
+        # type: (dict, bytes) -> tuple
         """Runs a hook or the handler. Exceptions are answers; what is no `Exception` ends the process."""
         self._follow(call["requestId"])
         try:
             if call["stage"] == "handler" and "import-per-request" in self._faults:
                 forget_modules(self._order["codeDir"])
-            function = load(call["handler"])
+            function = load(call["handler"], self._order["generation"])
             context = make_context(self._order["context"], call, self._faults)
             if call["stage"] != "handler":
                 function(context)
                 return {"ok": True}, b""
+            if "environ" in call:
+                environ = make_environ(call["environ"], payload, context, self._faults)
+                head, body = serve(function, environ, _RESULT_LIMIT, self._faults)
+                return {"ok": True, "http": head}, body
             result = serialise(function(self._event(payload), context), self._faults)
             if len(result) > _RESULT_LIMIT:
                 raise ValueError("the result has %d bytes, at most %d are allowed" % (len(result), _RESULT_LIMIT))
@@ -82,21 +90,21 @@ class _Instance:
                 return {"ok": True}, b""
             return {"ok": False, "loaded": False}, failure.body()
         except Exception as error:  # pylint: disable=broad-except
-            return {"ok": False, "loaded": True}, describe(error, _OWN_FOLDER)
+            return {"ok": False, "loaded": True}, describe(error, sys.exc_info()[2], _OWN_FOLDER)
 
-    def _event(self, payload: bytes) -> Any:
+    def _event(self, payload):
         if "event-given-as-str" in self._faults:
             return payload.decode("utf-8", "replace")
         return payload
 
 
-def _forget_bootstrap() -> None:
+def _forget_bootstrap():
     """Frees the names of these modules: a function may have a `context.py` of its own."""
     for name in _OWN_MODULES:
-        sys.modules.pop(name, None)
+        _FORGOTTEN.append(sys.modules.pop(name, None))
 
 
-def _take_environment(order: Dict[str, Any]) -> None:
+def _take_environment(order):
     os.environ.update(order["environment"])
     os.mkdir(order["tempDir"])
     os.chdir(order["codeDir"])
@@ -107,6 +115,6 @@ def _take_environment(order: Dict[str, Any]) -> None:
     sys.argv[:] = [""]
 
 
-def _max_rss_kb() -> int:
+def _max_rss_kb():
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak // 1024 if sys.platform == "darwin" else peak

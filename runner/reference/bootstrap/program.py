@@ -2,7 +2,6 @@
 
 import os
 import signal
-from typing import Any, Dict
 
 import streams
 from connection import connect
@@ -11,7 +10,8 @@ from connection import connect
 _IGNORED_BY_PYTHON = ("SIGPIPE", "SIGXFSZ")
 
 
-def become(order: Dict[str, Any]) -> int:
+def become(order):
+    # type: (dict) -> int
     """Turns this process into the ordered program; comes back, with an exit status, only if it cannot be started."""
     control = connect(order, b"c")  # Closes by itself when the program starts; until then it can say why not.
     output = connect(order, b"o")

@@ -2,19 +2,22 @@
 
 import json
 import sys
-from typing import Any
+
+from compat import IS_2, TEXT
 
 
-def serialise(value: Any, faults: frozenset) -> bytes:
+def serialise(value, faults):
+    # type: (object, frozenset) -> bytes
     """Text and bytes go as they are, anything else as JSON; raises TypeError where JSON has no word for it."""
     if isinstance(value, (bytes, bytearray)):
         return bytes(value)
-    if isinstance(value, str) and "result-json-quoted" not in faults:
+    if isinstance(value, TEXT) and "result-json-quoted" not in faults:
         return value.encode("utf-8")
-    return json.dumps(value, default=_in_json_words, ensure_ascii=False).encode("utf-8")
+    # Escapes spare Python 2.7 from mixing text with bytes.
+    return json.dumps(value, default=_in_json_words, ensure_ascii=IS_2).encode("utf-8")
 
 
-def _in_json_words(value: Any) -> Any:
+def _in_json_words(value):
     """HND-11: objects that can say themselves, decimals and dates; whoever has some has their module loaded."""
     if callable(getattr(value, "to_json", None)):
         return value.to_json()

@@ -5,17 +5,17 @@ Orders come as JSON lines on stdin: `fork` (an instance of Python), `exec` (any 
 ids are still its children. When stdin ends, for whatever reason, it kills every instance and leaves.
 """
 
+import errno
+import fcntl
 import gc
-import importlib.util
 import json
 import os
 import platform
-import select
 import shutil
 import signal
 import sys
-from typing import Any, Callable, Dict
 
+from compat import has_package, parse_json, wait_readable
 from group import signal_group
 from instance import live
 from program import become
@@ -24,49 +24,52 @@ from program import become
 _PACKAGES = ("flask",)
 
 
-class Zygote:
+class Zygote(object):
     """The loop over orders and dead children."""
 
-    def __init__(self, scratch: str) -> None:
+    def __init__(self, scratch):
+        # type: (str) -> None
         self._scratch = scratch
-        self._pids = {}  # type: Dict[int, int]  # id of the instance -> process id
-        self._ids = {}  # type: Dict[int, int]  # the other way round
+        self._pids = {}  # Id of the instance -> process id.
+        self._ids = {}  # The other way round.
         self._ending = False
         self._wake = (-1, -1)
 
-    def run(self) -> None:
+    def run(self):
+        # type: () -> None
         """Serves until stdin ends; leaves neither processes nor files behind."""
         self._listen_to_signals()
         os.environ.clear()  # Instances get an environment of their own; once here is cheaper than in each of them.
         self._say({"event": "ready", "implementation": platform.python_implementation(),
                    "version": platform.python_version(), "executable": sys.executable,
-                   "packages": [name for name in _PACKAGES if importlib.util.find_spec(name)]})
+                   "packages": [name for name in _PACKAGES if has_package(name)]})
         if hasattr(gc, "freeze"):
             gc.freeze()  # Objects made so far are shared with all instances; a collection would copy them.
         try:
             self._serve()
-        except BrokenPipeError:
-            pass
+        except EnvironmentError as error:
+            if error.errno != errno.EPIPE:
+                raise
         finally:
             self._kill_all()
             shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _listen_to_signals(self) -> None:
+    def _listen_to_signals(self):
         self._wake = os.pipe()
         for end in self._wake:
-            os.set_blocking(end, False)
+            fcntl.fcntl(end, fcntl.F_SETFL, fcntl.fcntl(end, fcntl.F_GETFL) | os.O_NONBLOCK)
         signal.set_wakeup_fd(self._wake[1])
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.signal(signal.SIGTERM, self._end)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the runner to decide on.
 
-    def _end(self, *_: Any) -> None:
+    def _end(self, *_):
         self._ending = True
 
-    def _serve(self) -> None:
+    def _serve(self):
         rest = b""
         while not self._ending:
-            readable, _, _ = select.select([0, self._wake[0]], [], [])
+            readable = wait_readable([0, self._wake[0]])
             if self._wake[0] in readable:
                 os.read(self._wake[0], 4096)
                 self._reap()
@@ -77,9 +80,9 @@ class Zygote:
                 lines = (rest + chunk).split(b"\n")
                 rest = lines.pop()
                 for line in lines:
-                    self._obey(json.loads(line.decode("utf-8")))
+                    self._obey(parse_json(line))
 
-    def _obey(self, order: Dict[str, Any]) -> None:
+    def _obey(self, order):
         if order["op"] == "fork":
             self._fork(order, live)
         elif order["op"] == "exec":
@@ -87,7 +90,7 @@ class Zygote:
         elif order["id"] in self._pids:
             signal_group(self._pids[order["id"]], getattr(signal, order["signal"]))
 
-    def _fork(self, order: Dict[str, Any], live_as: Callable[[Dict[str, Any]], int]) -> None:
+    def _fork(self, order, live_as):
         try:
             pid = os.fork()
         except OSError:
@@ -104,7 +107,7 @@ class Zygote:
         self._ids[pid] = order["id"]
         self._say({"event": "forked", "id": order["id"], "pid": pid})
 
-    def _become_instance(self) -> None:
+    def _become_instance(self):
         os.setsid()
         signal.set_wakeup_fd(-1)
         for end in self._wake:
@@ -113,12 +116,12 @@ class Zygote:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    def _reap(self) -> None:
+    def _reap(self):
         while True:
             try:
                 pid, status, usage = os.wait4(-1, os.WNOHANG | os.WUNTRACED)
-            except ChildProcessError:
-                return
+            except OSError:
+                return  # No children.
             if pid == 0:
                 return
             if os.WIFSTOPPED(status):
@@ -132,11 +135,11 @@ class Zygote:
             self._say({"event": "exited", "id": number, "maxRssKb": usage.ru_maxrss // unit,
                        "status": status})
 
-    def _kill_all(self) -> None:
+    def _kill_all(self):
         for pid in self._ids:
             signal_group(pid, signal.SIGKILL)
         for pid in self._ids:
             os.waitpid(pid, 0)
 
-    def _say(self, event: Dict[str, Any]) -> None:
+    def _say(self, event):
         os.write(1, json.dumps(event).encode("utf-8") + b"\n")

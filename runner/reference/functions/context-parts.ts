@@ -33,5 +33,11 @@ export function contextOf(release: Release, faults: Faults): object {
     tracing:
       config.generation === 'fc2' ? { spanContext: '', jaegerEndpoint: '', base64SpanBaggages: '' } : null,
     log: slim ? log : null,
+    initializer: config.generation === 'fc1' ? initializerOf(release) : null,
   }
+}
+
+/** CTX-14, INIT-23: empty without an Initializer. */
+function initializerOf({ plans: { initializer } }: Release): object {
+  return { handler: initializer?.handler ?? '', timeout: (initializer?.limitMs ?? 0) / 1000 }
 }

@@ -9,9 +9,10 @@ import { DEFAULT_INSTANCE_LIMIT, LATEST } from '../open-points.ts'
 import { Pool } from './pool.ts'
 import { makeRelease, type Release } from './release.ts'
 import type { Zygote } from '../processes/zygote.ts'
+import type { Zygotes } from '../processes/zygotes.ts'
 
 export interface FunctionSurroundings {
-  readonly zygote: Zygote
+  readonly zygotes: Zygotes
   readonly faults: Faults
   readonly freezeAfterMs: number
   readonly ports: Ports
@@ -40,9 +41,8 @@ export class DeployedFunction {
     this.ref = request.ref
     this.generation = request.config.generation
     this.#around = around
-    const { zygote, faults, freezeAfterMs, ports, serverStartMs } = around
+    const { faults, freezeAfterMs, ports, serverStartMs } = around
     this.pool = new Pool({
-      zygote,
       faults,
       freezeAfterMs,
       ports,
@@ -56,11 +56,12 @@ export class DeployedFunction {
 
   /** Makes the request's code and configuration the newest release; older instances leave when idle (INST-04). */
   async release(request: DeployRequest): Promise<DeployAnswer> {
-    const { zygote, faults, nextSnapshot } = this.#around
+    const { zygotes, faults, nextSnapshot } = this.#around
+    const zygote = await zygotes.of(request.config.runtime)
     const code = await takeSnapshot(request.codeDir, join(zygote.scratch, `code-${nextSnapshot()}`))
     if (code === undefined)
       return refused(400, 'InvalidArgument', `code folder '${request.codeDir}' cannot be read`)
-    const versions = this.#publish(request, code)
+    const versions = this.#publish(request, { code, zygote })
     this.instanceLimit = request.instanceLimit ?? DEFAULT_INSTANCE_LIMIT
     if (!faults.has('update-keeps-instances')) {
       const current = new Set(this.#releases.values())
@@ -77,7 +78,10 @@ export class DeployedFunction {
     return this.#releases.get(qualifier ?? LATEST)
   }
 
-  #publish({ config, aliases }: DeployRequest, code: CodeSnapshot): Record<string, string> | undefined {
+  #publish(
+    { config, aliases }: DeployRequest,
+    made: { readonly code: CodeSnapshot; readonly zygote: Zygote },
+  ): Record<string, string> | undefined {
     const put = (qualifier: string, versionId: string): void => {
       if (
         qualifier === LATEST &&
@@ -85,7 +89,10 @@ export class DeployedFunction {
         this.#releases.has(LATEST)
       )
         return
-      this.#releases.set(qualifier, makeRelease({ config, code, qualifier, versionId }, this.#around.faults))
+      this.#releases.set(
+        qualifier,
+        makeRelease({ config, ...made, qualifier, versionId }, this.#around.faults),
+      )
     }
     put(LATEST, LATEST)
     if (aliases === undefined || aliases.length === 0) return undefined

@@ -23,7 +23,8 @@ export function environmentOf(
     FC_INSTANCE_ID: instance.id,
     FC_CUSTOM_LISTEN_PORT: CUSTOM_LISTEN_PORT,
     [versionVariable]: versionId,
-    ...(config.generation === 'fc2' && {
+    // Of FC 1.0 no list was found; it had services, too.
+    ...(config.generation !== 'fc3' && {
       FC_SERVICE_NAME: config.serviceName ?? '',
       FC_QUALIFIER: qualifier,
     }),

@@ -3,7 +3,6 @@ import type { Ports } from '../../process/ports.ts'
 import type { Faults } from '../faults.ts'
 import type { FunctionLog } from '../logs/function-log.ts'
 import type { Outcome } from '../instances/outcome.ts'
-import type { Zygote } from '../processes/zygote.ts'
 
 /** One call of the function on its way through an instance. */
 export interface Job {
@@ -22,7 +21,6 @@ export interface Job {
 
 /** What all instances of a function share. */
 export interface InstanceSurroundings {
-  readonly zygote: Zygote
   readonly ports: Ports
   readonly log: FunctionLog
   readonly faults: Faults

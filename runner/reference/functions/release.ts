@@ -2,6 +2,8 @@ import type { FunctionConfig, HookConfig } from '../../../schemas/s-yaml/project
 import type { CodeSnapshot } from './code-snapshot.ts'
 import type { Faults } from '../faults.ts'
 import type { InstanceHooks } from '../instances/instance-state.ts'
+import type { Zygote } from '../processes/zygote.ts'
+import { LEGACY_RUNTIME } from '../processes/zygotes.ts'
 import { DEFAULT_HOOK_TIMEOUT_MS, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS } from '../open-points.ts'
 
 /** A call into user code, as the bootstrap names it. */
@@ -19,6 +21,8 @@ export interface StagePlan {
 export interface Release {
   readonly config: FunctionConfig
   readonly code: CodeSnapshot
+  /** What its instances are made from. */
+  readonly zygote: Zygote
   /** What a caller asks for: `LATEST`, an alias or a version. */
   readonly qualifier: string
   /** What it resolves to. */
@@ -30,7 +34,7 @@ export interface Release {
   readonly hooks: InstanceHooks
 }
 
-type ReleaseParts = Pick<Release, 'config' | 'code' | 'qualifier' | 'versionId'>
+type ReleaseParts = Pick<Release, 'config' | 'code' | 'zygote' | 'qualifier' | 'versionId'>
 
 /** Works out what a release runs. */
 export function makeRelease(parts: ReleaseParts, faults: Faults): Release {
@@ -51,7 +55,10 @@ export function makeRelease(parts: ReleaseParts, faults: Faults): Release {
   const initializer = plan(config.hooks.initializer, 'initialize')
   const preFreeze = plan(config.hooks.preFreeze, 'pre_freeze')
   const preStop = plan(config.hooks.preStop, 'pre_stop')
-  const hasPreFreeze = config.generation === 'fc2' || faults.has('pre-freeze-on-fc3') // PREF-13, INST-18
+  // INST-18, PREF-04, PREF-13.
+  const hasPreFreeze =
+    (config.generation === 'fc2' && config.runtime !== LEGACY_RUNTIME) || faults.has('pre-freeze-on-fc3')
+  const hasPreStop = config.generation !== 'fc1'
   return {
     ...parts,
     kind,
@@ -70,7 +77,7 @@ export function makeRelease(parts: ReleaseParts, faults: Faults): Release {
       initializer: kind !== 'task' && initializer !== undefined && !faults.has('initializer-skipped'),
       preFreeze:
         kind !== 'task' && preFreeze !== undefined && hasPreFreeze && !faults.has('pre-freeze-skipped'),
-      preStop: kind !== 'task' && preStop !== undefined && !faults.has('pre-stop-skipped'),
+      preStop: kind !== 'task' && preStop !== undefined && hasPreStop && !faults.has('pre-stop-skipped'),
     },
   }
 }

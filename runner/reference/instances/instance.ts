@@ -15,6 +15,7 @@ import type { Release, Stage } from '../functions/release.ts'
 import type { InstanceSurroundings, Job } from '../functions/job.ts'
 import type { Phase, PooledInstance } from '../functions/pooled-instance.ts'
 import { instanceId, invocationId, preStopId } from '../api/request-id.ts'
+import { pythonCall } from '../http/python-call.ts'
 
 // How long the output may lag behind the answer that was sent after it; over only if user code holds it up.
 const OUTPUT_LAG_MS = 1000
@@ -46,13 +47,14 @@ export class Instance implements PooledInstance {
     this.#job = job
     this.#lastRequestId = job?.requestId ?? invocationId(release.config.generation)
     this.#state = { kind: 'starting', request: job !== undefined, retiring: false }
-    this.#tempDir = join(around.zygote.scratch, this.id)
+    this.#tempDir = join(release.zygote.scratch, this.id)
     const nonce = randomBytes(16).toString('hex')
     this.#writer = new LogWriter(around.log, { id: this.id, nonce }, around.faults)
     let departed = (): void => undefined
     this.#departed = new Promise((resolve) => (departed = resolve))
-    this.#forked = around.zygote.fork(
+    this.#forked = release.zygote.fork(
       {
+        generation: release.config.generation,
         codeDir: release.code.folder,
         tempDir: this.#tempDir,
         environment: environmentOf(release, { id: this.id, tempDir: this.#tempDir }, around.faults),
@@ -181,9 +183,10 @@ export class Instance implements PooledInstance {
       run.timer = setTimeout(() => {
         this.#expired(run)
       }, plan.limitMs)
-    const payload = stage === 'handler' && this.#job !== undefined ? this.#job.payload : new Uint8Array()
+    const job = stage === 'handler' ? this.#job : undefined
+    const { payload, environ } = pythonCall(job, this.release, this.#around.faults)
     const { handler, optional } = plan
-    this.#forked.call({ stage, handler, optional, requestId, retryCount }, payload)
+    this.#forked.call({ stage, handler, optional, requestId, retryCount, environ }, payload)
   }
 
   async #answered(answer: CallAnswer): Promise<void> {

@@ -18,9 +18,9 @@ type FunctionEnd =
   | { readonly kind: 'timed-out'; readonly limitMs: number }
   | { readonly kind: 'exited' }
 
-/** Those of calls that go to a server. */
+/** Those of calls that go to a server or a WSGI application. */
 type ServerEnd =
-  /** Its answer to a call over HTTP (CONT-51). */
+  /** Its answer to a call over HTTP (CONT-51, WSGI-10). */
   | {
       readonly kind: 'passed'
       readonly status: number
@@ -53,7 +53,11 @@ export function bodyOf(outcome: OutcomeFacts & FunctionEnd): Uint8Array {
       return outcome.body
     case 'timed-out':
       return errorBody(
-        timeoutMessage(outcome.stage === 'initializer' ? 'Initializer' : 'Function', outcome.limitMs),
+        timeoutMessage(
+          outcome.stage === 'initializer' ? 'Initializer' : 'Function',
+          outcome.limitMs,
+          outcome.release.config.generation,
+        ),
       )
     case 'exited': {
       const duration = Math.round(outcome.durationMs)

@@ -28,7 +28,9 @@ export function outcomeOf(
   }
   if (run?.timedOut === true) return { ...facts, kind: 'timed-out', limitMs: run.limitMs }
   if (run?.answer === undefined) return { ...facts, kind: 'exited' }
-  return { ...facts, kind: run.answer.ok ? 'returned' : 'failed', body: run.answer.body }
+  const { ok, http, body } = run.answer
+  if (ok && http !== undefined) return { ...facts, kind: 'passed', ...http, body }
+  return { ...facts, kind: ok ? 'returned' : 'failed', body }
 }
 
 /** The line after the End line (LOG-22). */

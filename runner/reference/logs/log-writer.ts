@@ -3,6 +3,7 @@ import type { FunctionLog } from './function-log.ts'
 import { LineCutter } from './line-cutter.ts'
 import { LogTail } from './log-tail.ts'
 import { markReader } from './marked-output.ts'
+import { LEGACY_RUNTIME } from '../processes/zygotes.ts'
 import type { Stage } from '../functions/release.ts'
 
 const LABELS = {
@@ -54,7 +55,9 @@ export class LogWriter {
 
   /** LOG-06: the runtime is up. */
   inited(runtime: string): void {
-    this.#log.append(`FunctionCompute ${runtime} runtime inited.`, this.#instanceId)
+    // Python 2.7 goes without its version there.
+    const name = runtime === LEGACY_RUNTIME ? 'python' : runtime
+    this.#log.append(`FunctionCompute ${name} runtime inited.`, this.#instanceId)
   }
 
   /** The next begin mark in the output belongs to this call. */

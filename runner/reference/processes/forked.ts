@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { frameReader, packFrame } from './frames.ts'
 import type { Departure, InstanceSignal, Tenant } from './tenant.ts'
+import type { HeaderList } from '../../../schemas/adapter/target.ts'
 import type { Stage } from '../functions/release.ts'
 
 /** A call into the process, as the bootstrap reads it. */
@@ -10,6 +11,8 @@ export interface Call {
   readonly optional: boolean
   readonly requestId: string
   readonly retryCount: number
+  /** The text entries of the environ, when the handler is to be called as a WSGI application. */
+  readonly environ?: Readonly<Record<string, string>> | undefined
 }
 
 /** What the bootstrap answered. */
@@ -18,8 +21,16 @@ export interface CallAnswer {
   /** False when the code could not even be loaded. */
   readonly loaded: boolean
   readonly maxRssKb: number
+  /** What a WSGI application answered besides the body. */
+  readonly http?: HttpHead | undefined
   /** The result, or the error as JSON. */
   readonly body: Buffer
+}
+
+/** Status and headers of an answer over HTTP. */
+export interface HttpHead {
+  readonly status: number
+  readonly headers: HeaderList
 }
 
 export interface ForkedListener {
@@ -97,6 +108,8 @@ export class Forked implements Tenant {
             ok: header['ok'] === true,
             loaded: header['loaded'] !== false,
             maxRssKb: Number(header['maxRssKb']),
+            // The bootstrap has seen to its form.
+            http: header['http'] as HttpHead | undefined,
             body,
           })
       } catch {

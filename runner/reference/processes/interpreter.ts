@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DeadlineError, withDeadline } from '../../deadline.ts'
+import { interpreterEnvironment } from '../../interpreters/environment.ts'
+import { isSuitable, unsuitable } from '../../interpreters/suitable.ts'
 import { readLines } from '../../process/lines.ts'
-import { describeEnding, inheritedEnvironment, startChild, type Child } from '../../process/spawn.ts'
+import { describeEnding, startChild, type Child } from '../../process/spawn.ts'
 import { stopChild } from '../../process/stop.ts'
-import { ToolError } from '../../tool-error.ts'
 import type { Tenant } from './tenant.ts'
 
 const BOOTSTRAP = fileURLToPath(new URL('../bootstrap', import.meta.url))
@@ -17,7 +18,6 @@ const LINE_CAP = 64 * 1024
 
 // sun_path holds 104 bytes on macOS, 108 on Linux, the closing NUL included.
 const SOCKET_PATH_LIMIT = 103
-const LEAST_VERSION = [3, 6] as const
 
 /** A Python that is ready to fork. */
 export interface Interpreter {
@@ -25,6 +25,8 @@ export interface Interpreter {
   readonly scratch: string
   /** E.g. `CPython 3.11.7`. */
   readonly interpreter: string
+  /** E.g. `3.11.7`. */
+  readonly version: string
   /** The program itself, where `python` may be a version manager's shim. */
   readonly executable: string
   /** Packages that it can import, of those that matter to us. */
@@ -50,6 +52,13 @@ export async function makeScratch(): Promise<string> {
   return mkdtemp(join(short ? tmpdir() : '/tmp', 'fc-'))
 }
 
+interface StartOptions {
+  readonly scratch: string
+  /** What this program was started with. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+}
+
 /**
  * Starts the zygote program and waits until it is ready.
  *
@@ -57,19 +66,14 @@ export async function makeScratch(): Promise<string> {
  */
 export async function startInterpreter(
   python: string,
-  scratch: string,
-  signal: AbortSignal,
+  { scratch, environment, signal }: StartOptions,
 ): Promise<Interpreter> {
   const child = startChild({
     command: python,
-    args: ['-s', BOOTSTRAP, scratch],
-    // Nothing may steer the interpreter but us; the rest of the environment is for version managers only,
-    // instances never see it.
-    environment: {
-      ...inheritedEnvironment((name) => name.startsWith('PYTHON') || name.startsWith('LC_')),
-      LC_ALL: 'C.UTF-8',
-      PYTHONUTF8: '1',
-    },
+    // Unbuffered for Python 2.7, whose standard streams the instances keep.
+    args: ['-u', '-s', BOOTSTRAP, scratch],
+    // Instances never see it.
+    environment: interpreterEnvironment(environment),
   })
   // Of what it said the last line names the error; what is above is a traceback through our own files.
   let lastError = ''
@@ -94,11 +98,10 @@ export async function startInterpreter(
   })
   try {
     const event = await withDeadline({ what: `the start of ${python}`, ms: READY_MS, signal }, () => ready)
-    const [major, minor] = event.version.split('.').map(Number)
-    if (major !== LEAST_VERSION[0] || (minor ?? 0) < LEAST_VERSION[1])
-      throw unsuitable(python, `is ${event.version}`)
     const { implementation, version, executable, packages } = event
-    return { child, scratch, byId, executable, packages, interpreter: `${implementation} ${version}` }
+    if (!isSuitable(version)) throw unsuitable(python, `is ${version}`)
+    const interpreter = `${implementation} ${version}`
+    return { child, scratch, byId, executable, packages, version, interpreter }
   } catch (error) {
     await stopChild(child, { graceMs: 0 })
     throw error instanceof DeadlineError
@@ -115,10 +118,4 @@ function dispatch(event: ZygoteEvent, byId: Map<number, Tenant>): void {
     byId.delete(event.id)
     tenant?.depart({ maxRssKb: event.maxRssKb, status: event.status })
   }
-}
-
-function unsuitable(python: string, how: string): ToolError {
-  return new ToolError('python-not-found', `\`${python}\` ${how}`, {
-    hint: `Name a CPython ${LEAST_VERSION.join('.')} or newer with --python.`,
-  })
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
+import type { Generation } from '../../../schemas/profile.ts'
 import { describeEnding, killGroup, type Child } from '../../process/spawn.ts'
 import { stopChild } from '../../process/stop.ts'
 import { ToolError } from '../../tool-error.ts'
@@ -16,6 +17,7 @@ const SIGKILLED = 9
 
 /** What the forked process must know besides its connections. */
 export interface ForkOrder {
+  readonly generation: Generation
   readonly codeDir: string
   readonly tempDir: string
   readonly environment: Readonly<Record<string, string>>
@@ -41,6 +43,8 @@ export interface ExecOrder {
 export class Zygote {
   /** Of the interpreter, e.g. `CPython 3.11.7`. */
   readonly interpreter: string
+  /** Of the interpreter, e.g. `3.11.7`. */
+  readonly version: string
   /** Path of the interpreter itself, whatever shim led to it. */
   readonly executable: string
   /** Packages that programs in it can import, of those that matter to us. */
@@ -57,6 +61,7 @@ export class Zygote {
 
   private constructor(started: Interpreter) {
     this.interpreter = started.interpreter
+    this.version = started.version
     this.executable = started.executable
     this.packages = started.packages
     this.scratch = started.scratch
@@ -76,10 +81,14 @@ export class Zygote {
    *
    * @throws ToolError `python-not-found` when there is no suitable interpreter under that name.
    */
-  static async start(python: string, signal: AbortSignal): Promise<Zygote> {
+  static async start(
+    python: string,
+    environment: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Zygote> {
     const scratch = await makeScratch()
     try {
-      const zygote = new Zygote(await startInterpreter(python, scratch, signal))
+      const zygote = new Zygote(await startInterpreter(python, { scratch, environment, signal }))
       await zygote.#listen()
       return zygote
     } catch (error) {

@@ -45,7 +45,7 @@ export class ServerProgram {
     this.#release = release
     this.#around = around
     this.#listener = listener
-    this.#tempDir = join(around.zygote.scratch, id)
+    this.#tempDir = join(release.zygote.scratch, id)
     this.log = new ServerLog(around.log, id, around.faults)
     this.departed = new Promise((resolve) => {
       this.#ended.signal.addEventListener('abort', () => {
@@ -106,7 +106,7 @@ export class ServerProgram {
 
   #exec(port: number, output: () => string): Launched {
     const order = startOrder(this.#release, { id: this.#id, tempDir: this.#tempDir, port }, this.#around)
-    return this.#around.zygote.exec(order, {
+    return this.#release.zygote.exec(order, {
       output: (chunk) => {
         this.log.take(chunk)
       },

@@ -610,10 +610,6 @@ describe.concurrent('the start of a server', () => {
     expect(await refusal({ server: { command: ['x'], healthCheck: check } })).toMatchObject({
       accepted: false,
     })
-    expect(await refusal({ runtime: 'python3', handler: 'a.b' })).toMatchObject({
-      accepted: false,
-      message: expect.stringContaining('HTTP trigger') as string,
-    })
   })
 
   const checked = (order: object) => ({

@@ -19,10 +19,10 @@ export interface Starting {
 
 /** How the program of a release is started: its command, its folder, its environment. */
 export function startOrder(release: Release, starting: Starting, around: InstanceSurroundings): ExecOrder {
-  const { config, code } = release
+  const { config, code, zygote } = release
   const command = [...(config.server?.command ?? DEFAULT_COMMAND), ...(config.server?.args ?? [])]
   const port = String(starting.port)
-  const { zygote, faults } = around
+  const { faults } = around
   return {
     command: command.map((word) =>
       word.startsWith(CODE) ? join(code.folder, word.slice(CODE.length)) : word,

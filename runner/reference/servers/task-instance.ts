@@ -37,7 +37,7 @@ export class TaskInstance implements PooledInstance {
     this.release = release
     this.#around = around
     this.#job = job
-    this.#tempDir = join(around.zygote.scratch, this.id)
+    this.#tempDir = join(release.zygote.scratch, this.id)
     this.#log = new ServerLog(around.log, this.id, around.faults)
     this.#tail = this.#log.open()
     const timer = setTimeout(() => {
@@ -51,7 +51,7 @@ export class TaskInstance implements PooledInstance {
       signal: this.#ended.signal,
     })
     const starting = { id: this.id, tempDir: this.#tempDir, port: DEFAULT_SERVER_PORT }
-    this.#program = around.zygote.exec(startOrder(release, starting, around), {
+    this.#program = release.zygote.exec(startOrder(release, starting, around), {
       output: (chunk) => {
         this.#log.take(chunk)
       },

@@ -3,7 +3,7 @@ import { concludeEach, passed, untriggered, type Conclusion } from '../../conclu
 import type { Check } from '../../define.ts'
 import { textField } from '../../lens/fields.ts'
 import type { Lens } from '../../lens/views.ts'
-import { BOTH, CONTAINERS, PLATFORMS } from '../../profiles.ts'
+import { CONTAINERS, PLATFORMS, PYTHON } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { isPython } from '../runtimes.ts'
@@ -82,7 +82,7 @@ export const calls = [
     id: 'capabilities/runtimes-can-be-deployed',
     title: 'With each declared Python runtime a plain function is deployed and called',
     requirements: ['CAP-11'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['capabilities/every-runtime'],
     judge: (lens) => {
       const asked = lens.events.filter((event) => event.kind === 'deploy' && isPython(event.config.runtime))

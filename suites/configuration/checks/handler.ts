@@ -1,7 +1,7 @@
 import { failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { Lens } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { PYTHON } from '../../profiles.ts'
 import { attemptsOf, outcome, proofOf } from '../../attempts.ts'
 
 export const handler = [
@@ -9,7 +9,7 @@ export const handler = [
     id: 'configuration/handler-is-required',
     title: 'A function without a handler is refused with 400',
     requirements: ['LIM-12'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['configuration/leaves-out-the-handler'],
     judge: handlerIsRequired,
   },

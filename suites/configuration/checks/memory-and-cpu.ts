@@ -1,8 +1,22 @@
 import type { Check } from '../../define.ts'
-import { FC2, FC3 } from '../../profiles.ts'
+import { FC1, FC2, FC3 } from '../../profiles.ts'
 import { concludeLimit } from '../../attempts.ts'
 
 export const memoryAndCpu = [
+  {
+    id: 'configuration/memory-is-at-most-3-gb',
+    title: 'Memory sizes of 128 to 3072 MB are accepted, and others are refused',
+    requirements: ['LIM-03'],
+    profiles: FC1,
+    scenarios: ['configuration/tries-memory-sizes'],
+    judge: (lens) =>
+      concludeLimit(lens, {
+        rule: 'memory of 128 to 3072 MB accepted, other sizes refused',
+        tried: (config) => config.memorySizeMb,
+        // Whether the sizes between come in steps is not said for FC 1.0.
+        allows: (mb) => (mb < 128 || mb > 3_072 ? false : mb % 64 === 0 ? true : undefined),
+      }),
+  },
   {
     id: 'configuration/memory-is-at-most-32-gb',
     title: 'A memory size of 32768 MB is accepted, and a larger one is refused',

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { Lens } from '../../lens/views.ts'
-import { BOTH, FC2, FC3 } from '../../profiles.ts'
+import { FC3, PYTHON, WSGI } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { attemptsOf, concludeLimit, outcome, proofOf } from '../../attempts.ts'
@@ -16,7 +16,7 @@ export const names = [
     id: 'configuration/service-names-follow-the-rule',
     title: 'Legal service names are accepted and illegal ones refused',
     requirements: ['LIM-01'],
-    profiles: FC2,
+    profiles: WSGI,
     scenarios: ['configuration/tries-service-names'],
     judge: (lens) =>
       concludeLimit(lens, {
@@ -29,7 +29,7 @@ export const names = [
     id: 'configuration/function-names-follow-the-rule',
     title: 'Legal function names are accepted and illegal ones refused',
     requirements: ['LIM-01', 'LIM-02'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['configuration/tries-function-names'],
     judge: (lens) =>
       concludeLimit(lens, {
@@ -45,7 +45,7 @@ export const names = [
     id: 'configuration/illegal-names-are-invalid-arguments',
     title: 'An illegal name is refused with 400 `InvalidArgument`',
     requirements: ['LIM-01', 'LIM-02'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['configuration/tries-function-names', 'configuration/tries-service-names'],
     judge: refusedAsInvalid,
   },

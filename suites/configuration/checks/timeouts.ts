@@ -1,13 +1,44 @@
-import { failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
+import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { CallView, Lens } from '../../lens/views.ts'
-import { BOTH, FC2, FC3, PLATFORMS } from '../../profiles.ts'
+import { BOTH, FC1, FC2, FC3, PLATFORMS, PYTHON, SINCE_FC2 } from '../../profiles.ts'
+import { NO_HANDLER } from '../../reasons.ts'
+import { field } from '../../lens/fields.ts'
 import { sleptMs } from '../../lens/script.ts'
 import { isSuccess, showAnswer, tolerance } from '../../words.ts'
 import { concludeLimit } from '../../attempts.ts'
 import { seconds } from '../seconds.ts'
 
 export const timeouts = [
+  {
+    id: 'configuration/function-timeout-is-a-few-minutes',
+    title:
+      'Function timeouts of 1 to 300 s are accepted, and those beyond every documented limit are refused',
+    requirements: ['LIM-06'],
+    profiles: FC1,
+    scenarios: ['configuration/tries-function-timeouts'],
+    judge: (lens) =>
+      concludeLimit(lens, {
+        rule: 'a timeout of 1 to 300 s accepted, 0 s and more than 600 s refused',
+        tried: (config) => seconds(config.timeoutMs),
+        // Later texts of the time have 600 s (A-15).
+        allows: (limit) => (limit >= 1 && limit <= 300) || (limit > 300 && limit <= 600 ? undefined : false),
+      }),
+  },
+  {
+    id: 'configuration/function-timeout-is-3-s-by-default',
+    title: 'A function whose configuration does not say has a timeout of 3 s',
+    requirements: ['LIM-06'],
+    profiles: FC1,
+    scenarios: ['configuration/leaves-out-the-figures'],
+    judge: (lens) =>
+      concludeEach(lens.runs, NO_HANDLER, (run) => {
+        const told = field(run.report('context'), 'attributes', 'function', 'timeout')
+        if (told === undefined) return untriggered('the handler did not tell its timeout')
+        if (Number(told) === 3) return passed(run.reports)
+        return failed('`context.function.timeout` of 3', JSON.stringify(told), run.reports)
+      }),
+  },
   {
     id: 'configuration/function-timeout-has-bounds',
     title: 'Function timeouts of 1 to 86400 s are accepted, and others are refused',
@@ -25,7 +56,7 @@ export const timeouts = [
     id: 'configuration/function-timeout-ends-the-call',
     title:
       'A handler that outlasts the timeout ends in an error at about that time; one that does not, succeeds',
-    requirements: ['LIM-07'],
+    requirements: ['LIM-06', 'LIM-07'],
     profiles: PLATFORMS,
     scenarios: ['configuration/outlasts-function-timeout'],
     judge: timeoutEndsCall,
@@ -35,7 +66,7 @@ export const timeouts = [
     title:
       'Initializer timeouts of 1 to 300 s are accepted, and those beyond every documented limit are refused',
     requirements: ['LIM-08'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['configuration/tries-initializer-timeouts'],
     judge: (lens) => {
       const ofFc3 = lens.generation === 'fc3'
@@ -64,7 +95,7 @@ export const timeouts = [
     id: 'configuration/pre-stop-timeout-has-a-bound',
     title: 'A PreStop timeout of 90 s is accepted, and one beyond every documented limit is refused',
     requirements: ['LIM-10'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['configuration/tries-pre-stop-timeouts'],
     judge: (lens) =>
       concludeLimit(lens, {

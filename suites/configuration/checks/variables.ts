@@ -3,7 +3,7 @@ import type { Check } from '../../define.ts'
 import type { Lens } from '../../lens/views.ts'
 import { field } from '../../lens/fields.ts'
 import { runsOf } from '../../lens/lives.ts'
-import { BOTH, PLATFORMS } from '../../profiles.ts'
+import { BOTH, PLATFORMS, SINCE_FC2 } from '../../profiles.ts'
 import { concludeLimit } from '../../attempts.ts'
 import { concludeSystemVariables, concludeUserVariables, environmentsOf, KEYS } from '../environment.ts'
 
@@ -28,7 +28,7 @@ export const variables = [
     id: 'configuration/system-variables-are-set',
     title: 'Initializer and handler find the variables that describe function and instance',
     requirements: ['LIM-18'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['configuration/reports-environment'],
     judge: concludeSystemVariables,
   },
@@ -36,7 +36,7 @@ export const variables = [
     id: 'configuration/keys-come-with-a-role',
     title: 'A function with a role finds temporary keys in its environment',
     requirements: ['LIM-18'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['configuration/reports-environment-with-role'],
     judge: (lens) =>
       concludeEach(environmentsOf(lens), 'no environment was reported', ({ event, variables }) => {

@@ -1,5 +1,5 @@
 import type { Scenario, Stage } from '../../define.ts'
-import { BOTH, FC2, PLATFORMS } from '../../profiles.ts'
+import { BOTH, PLATFORMS, PYTHON, SINCE_FC2, WSGI } from '../../profiles.ts'
 import { functions, hook, reports, returns, sleeps } from '../../steps.ts'
 
 const ROLE = 'acs:ram::1234567890123456:role/fc-conformance'
@@ -15,14 +15,14 @@ export const effects = [
   {
     id: 'configuration/reports-environment',
     title: 'Initializer and handler of a function with variables and without a role dump their environment',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     needs: ['witness'],
     play: (stage) => reportEnvironment(stage, undefined),
   },
   {
     id: 'configuration/reports-environment-with-role',
     title: 'Initializer and handler of a function with variables and a role dump their environment',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     needs: ['witness'],
     play: (stage) => reportEnvironment(stage, ROLE),
   },
@@ -58,7 +58,7 @@ export const effects = [
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
-      const id = stage.generation === 'fc2' ? UUID : `1-64f6cd87-${UUID.slice(0, 8)}-${UUID.slice(-12)}`
+      const id = stage.generation === 'fc3' ? `1-64f6cd87-${UUID.slice(0, 8)}-${UUID.slice(-12)}` : UUID
       for (let call = 0; call < 2; call++)
         await stage.call(fn, [returns('done')], { headers: { 'X-Fc-Request-Id': id } })
     },
@@ -67,7 +67,7 @@ export const effects = [
     id: 'configuration/allows-two-requests-at-once',
     title:
       'A Python function is deployed with an instance concurrency of 2 and, if accepted, called twice at once',
-    profiles: FC2,
+    profiles: WSGI,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.tryDeploy('obeys-event', { config: { instanceConcurrency: 2 } })
@@ -79,7 +79,7 @@ export const effects = [
   {
     id: 'configuration/leaves-out-the-figures',
     title: 'A function without memory size and timeout is deployed and tells its own',
-    profiles: BOTH,
+    profiles: PYTHON,
     needs: ['witness'],
     play: async (stage) => {
       const config = { memorySizeMb: undefined, timeoutMs: undefined }

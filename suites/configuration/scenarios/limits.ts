@@ -1,5 +1,5 @@
 import type { Changes, Scenario, Stage } from '../../define.ts'
-import { BOTH, FC2, FC3, PLATFORMS } from '../../profiles.ts'
+import { BOTH, FC2, FC3, PLATFORMS, PYTHON, SINCE_FC2, WSGI } from '../../profiles.ts'
 import { functions, handler, returns } from '../../steps.ts'
 
 /** A name of that many characters, plain but for its length. */
@@ -7,6 +7,8 @@ const ofLength = (length: number): string => 'conformance'.padEnd(length, '-long
 /** Names on both sides of every part of the rule; what is right and wrong with them is for the checks to say. */
 const NAMES = ['_', ofLength(128), '', ofLength(129), '9-conformance', 'conformance.dot']
 const MORE_NAMES = ['Conformance_names-9', ofLength(64), '-conformance', 'conförmance']
+/** FC 1.0 has neither disk nor CPU to choose. */
+const MEMORY_ON_FC1 = [64, 128, 192, 3_072, 3_136]
 /** The documents want disk and CPU beside the memory; these two fit each other and every step below. */
 const DISK_MB = 512
 const MEMORY_AND_CPU = [
@@ -43,7 +45,7 @@ export const limits = [
   {
     id: 'configuration/tries-function-names',
     title: 'The same function is deployed under legal and illegal names',
-    profiles: BOTH,
+    profiles: PYTHON,
     play: (stage) =>
       tryEach(
         stage,
@@ -53,7 +55,7 @@ export const limits = [
   {
     id: 'configuration/tries-service-names',
     title: 'A function is deployed into services of legal and illegal names',
-    profiles: FC2,
+    profiles: WSGI,
     play: (stage) =>
       tryEach(
         stage,
@@ -77,11 +79,13 @@ export const limits = [
   {
     id: 'configuration/tries-memory-sizes',
     title: 'A function is deployed with memory of legal and illegal sizes',
-    profiles: BOTH,
+    profiles: PYTHON,
     play: (stage) =>
       tryEach(
         stage,
-        MEMORY_AND_CPU.map(([memorySizeMb, cpu]) => ({ memorySizeMb, cpu, diskSizeMb: DISK_MB })),
+        stage.generation === 'fc1'
+          ? MEMORY_ON_FC1.map((memorySizeMb) => ({ memorySizeMb }))
+          : MEMORY_AND_CPU.map(([memorySizeMb, cpu]) => ({ memorySizeMb, cpu, diskSizeMb: DISK_MB })),
       ),
   },
   {
@@ -107,17 +111,19 @@ export const limits = [
   {
     id: 'configuration/tries-function-timeouts',
     title: 'A function is deployed with timeouts within and beyond the limits',
-    profiles: BOTH,
-    play: (stage) =>
-      tryEach(
+    profiles: PYTHON,
+    play: (stage) => {
+      const tried = stage.generation === 'fc1' ? [0, 1, 300, 301, 601] : [0, 1, 86_400, 86_401]
+      return tryEach(
         stage,
-        [0, 1, 86_400, 86_401].map((seconds) => ({ timeoutMs: seconds * 1_000 })),
-      ),
+        tried.map((seconds) => ({ timeoutMs: seconds * 1_000 })),
+      )
+    },
   },
   {
     id: 'configuration/tries-initializer-timeouts',
     title: 'A function is deployed with timeouts of the Initializer within and beyond the limits',
-    profiles: BOTH,
+    profiles: PYTHON,
     play: (stage) => tryHook(stage, 'initializer', [0, 1, 300, 301, 601]),
   },
   {
@@ -129,13 +135,13 @@ export const limits = [
   {
     id: 'configuration/tries-pre-stop-timeouts',
     title: 'A function is deployed with timeouts of PreStop within and beyond the limits',
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     play: (stage) => tryHook(stage, 'preStop', [0, 1, 90, 91, 901]),
   },
   {
     id: 'configuration/leaves-out-the-handler',
     title: 'A function is deployed with its handler and without',
-    profiles: BOTH,
+    profiles: PYTHON,
     play: (stage) => tryEach(stage, [{}, { handler: undefined }]),
   },
   {

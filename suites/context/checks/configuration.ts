@@ -2,7 +2,7 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { CallView, RunView } from '../../lens/views.ts'
 import { textField } from '../../lens/fields.ts'
-import { BOTH } from '../../profiles.ts'
+import { BOTH, PYTHON } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 import { has, NO_CONTEXT, show, tellingHandlers, tells, told } from '../told.ts'
 
@@ -12,7 +12,7 @@ export const configuration = [
     id: 'context/credentials-hold-the-keys-of-the-role',
     title: 'With a role, `credentials` has key id and key secret, and an attribute for the token',
     requirements: ['CTX-03'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/function-with-a-role'],
     judge: (lens) =>
       concludeEach(tellingHandlers(lens), NO_CONTEXT, (run) => {
@@ -27,7 +27,7 @@ export const configuration = [
     id: 'context/security-token-is-set-with-a-role',
     title: 'With a role, `credentials.security_token` is not empty',
     requirements: ['CTX-17'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/function-with-a-role'],
     judge: (lens) =>
       concludeEach(tellingHandlers(lens), NO_CONTEXT, (run) => {
@@ -39,7 +39,7 @@ export const configuration = [
     id: 'context/function-equals-the-configuration',
     title: '`function` tells name, handler, memory and timeout as configured',
     requirements: ['CTX-05'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/calls-in-a-row'],
     judge: (lens) => concludeEach(lens.calls, NO_CALL, tellsConfiguration),
   },

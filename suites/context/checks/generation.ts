@@ -2,7 +2,7 @@ import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { RunView } from '../../lens/views.ts'
 import { field } from '../../lens/fields.ts'
-import { FC2, FC3 } from '../../profiles.ts'
+import { FC2, FC3, WSGI } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 import { has, NO_CONTEXT, show, tellingHandlers, tells, told } from '../told.ts'
 
@@ -12,7 +12,7 @@ export const generation = [
     id: 'context/service-has-its-parts',
     title: '`service` has the name of the service and the documented attributes',
     requirements: ['CTX-07'],
-    profiles: FC2,
+    profiles: WSGI,
     scenarios: ['context/calls-in-a-row'],
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { FunctionView, Lens, RunView } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { PYTHON } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 import { isLogged, type Mark } from '../framing.ts'
 import { ATTRIBUTES, NO_CONTEXT, tellingHandlers, tells, told } from '../told.ts'
@@ -21,7 +21,7 @@ export const hooks = [
     id: 'context/hooks-get-the-same-shape',
     title: 'The contexts of hooks have all documented attributes that the context of the handler has',
     requirements: ['CTX-13'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/hooks-and-handler'],
     judge: hooksHaveShape,
   },
@@ -29,7 +29,7 @@ export const hooks = [
     id: 'context/hooks-get-the-id-of-their-run',
     title: 'The `request_id` of a hook is the one in the log lines around that hook',
     requirements: ['CTX-13'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/logged-hooks-and-handler'],
     judge: (lens) =>
       concludeEach(lens.functions, NO_CALL, (fn) =>

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { FunctionView, RunView } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { PYTHON } from '../../profiles.ts'
 import { NO_CALL } from '../../reasons.ts'
 import { isLogged } from '../framing.ts'
 import { ATTRIBUTES, has, NO_CONTEXT, show, tellingHandlers, told } from '../told.ts'
@@ -12,7 +12,7 @@ export const invocation = [
     id: 'context/has-its-attributes',
     title: 'The context of a handler has the documented attributes',
     requirements: ['CTX-01'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/calls-in-a-row'],
     judge: (lens) => concludeEach(tellingHandlers(lens), NO_CONTEXT, (run) => has(run, [], ATTRIBUTES)),
   },
@@ -20,7 +20,7 @@ export const invocation = [
     id: 'context/request-id-is-that-of-the-answer',
     title: '`request_id` equals the `X-Fc-Request-Id` of the answer',
     requirements: ['CTX-02'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/calls-in-a-row'],
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
@@ -36,7 +36,7 @@ export const invocation = [
     id: 'context/request-id-is-that-of-the-logs',
     title: '`request_id` equals the id in the log lines around the invocation',
     requirements: ['CTX-02'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/calls-that-log'],
     judge: (lens) =>
       concludeEach(lens.functions, NO_CALL, (fn) =>
@@ -47,7 +47,7 @@ export const invocation = [
     id: 'context/request-ids-are-distinct',
     title: 'No two invocations have the same `request_id`',
     requirements: ['CTX-02'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/calls-in-a-row'],
     judge: (lens) => {
       const runs = tellingHandlers(lens).filter((run) => run.requestId !== undefined)
@@ -66,7 +66,7 @@ export const account = [
     id: 'context/account-id-is-set',
     title: '`account_id` is a text that is not empty',
     requirements: ['CTX-15'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['context/calls-in-a-row'],
     judge: (lens) =>
       concludeEach(tellingHandlers(lens), NO_CONTEXT, (run) => {

@@ -10,6 +10,7 @@ import { headerIn, NO_REQUEST, requestOf, requestsOf, showRequest } from '../req
 
 const ANSWERS = ['custom-container/answers-events'] as const
 const BYTES = ['custom-container/gets-bytes'] as const
+const ANY_BYTES = [...BYTES, 'custom-container/gets-any-payloads'] as const
 
 /** How does an event reach a server, and what becomes of the answer? */
 export const events = [
@@ -34,7 +35,7 @@ export const events = [
     title: 'The body of an event is the payload, byte for byte',
     requirements: ['CONT-23'],
     profiles: CONTAINERS,
-    scenarios: BYTES,
+    scenarios: ANY_BYTES,
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
         const request = requestOf(sentFor(lens, call))
@@ -51,7 +52,7 @@ export const events = [
     title: 'The result of an event is the body of the answer, byte for byte',
     requirements: ['CONT-48'],
     profiles: CONTAINERS,
-    scenarios: BYTES,
+    scenarios: ANY_BYTES,
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
         const run = sentFor(lens, call)

@@ -4,10 +4,10 @@ import type { Check } from '../../define.ts'
 import { textField } from '../../lens/fields.ts'
 import { enters } from '../../lens/lives.ts'
 import type { FunctionView, Lens } from '../../lens/views.ts'
+import { showHttp } from '../../over-http.ts'
 import { CONTAINER_FC3, CONTAINERS } from '../../profiles.ts'
 import { NO_ANSWER, NO_FUNCTION } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
-import { showHttp } from '../requests.ts'
 
 /** Methods that a gateway may send twice (ERR-25). */
 const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE']

@@ -8,10 +8,12 @@ import { NO_ANSWER } from '../../reasons.ts'
 import { jsonOf } from '../../../schemas/bytes.ts'
 import { textField } from '../../lens/fields.ts'
 import { enters } from '../../lens/lives.ts'
-import { NO_REQUEST, requestOf, showHttp, showRequest, valuesOf, type Request } from '../requests.ts'
+import { showHttp, valuesOf } from '../../over-http.ts'
+import { NO_REQUEST, requestOf, showRequest, type Request } from '../requests.ts'
 import { FORGED } from '../scenarios/over-http.ts'
 
 const GETS = ['custom-container/gets-http-requests'] as const
+const GETS_ANY = [...GETS, 'custom-container/gets-any-http-requests'] as const
 const LIMITS = ['custom-container/http-limits'] as const
 /** Headers that belong to the platform (LIM-21), or to a single connection. */
 const RESERVED = /^(x-fc-.*|connection|keep-alive|host|content-length|transfer-encoding)$/
@@ -21,9 +23,9 @@ export const httpRequests = [
   {
     id: 'custom-container/method-is-passed-on',
     title: 'The server gets the method of the client',
-    requirements: ['CONT-24'],
+    requirements: ['CONT-24', 'HTTP3-11'],
     profiles: CONTAINERS,
-    scenarios: GETS,
+    scenarios: GETS_ANY,
     judge: (lens) =>
       concludePassing(lens, ({ http }, request) => {
         if (request.seen.method === http.method) return passed([http, request.report])
@@ -33,9 +35,9 @@ export const httpRequests = [
   {
     id: 'custom-container/path-and-query-are-passed-on',
     title: 'The server gets path and query as the client encoded them',
-    requirements: ['CONT-24'],
+    requirements: ['CONT-24', 'HTTP3-11'],
     profiles: CONTAINERS,
-    scenarios: GETS,
+    scenarios: GETS_ANY,
     judge: (lens) =>
       concludePassing(lens, (call, request) => {
         const { http } = call
@@ -47,9 +49,9 @@ export const httpRequests = [
   {
     id: 'custom-container/headers-are-passed-on',
     title: 'The server gets every header of the client that is not reserved, repeated ones with every value',
-    requirements: ['CONT-24'],
+    requirements: ['CONT-24', 'HTTP3-11'],
     profiles: CONTAINERS,
-    scenarios: GETS,
+    scenarios: GETS_ANY,
     judge: (lens) =>
       concludePassing(lens, ({ http }, request) => {
         const lost = names(http.headers).filter((name) => {
@@ -65,9 +67,9 @@ export const httpRequests = [
   {
     id: 'custom-container/body-is-passed-on',
     title: 'The server gets the body of the client, byte for byte',
-    requirements: ['CONT-24'],
+    requirements: ['CONT-24', 'HTTP3-11'],
     profiles: CONTAINERS,
-    scenarios: GETS,
+    scenarios: GETS_ANY,
     judge: (lens) =>
       concludePassing(lens, ({ http }, request) => {
         const { size, sha256 } = request.seen

@@ -6,7 +6,7 @@ import type { FunctionView, Lens } from '../../lens/views.ts'
 import { CONTAINERS } from '../../profiles.ts'
 import { NO_ANSWER, NO_FUNCTION } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
-import { NOT_OVER_HTTP, showHttp } from '../requests.ts'
+import { NOT_OVER_HTTP, showHttp } from '../../over-http.ts'
 
 const FLASK = ['custom-container/runs-flask'] as const
 /** What the documented program prints when a hook begins, with the id from the header. */

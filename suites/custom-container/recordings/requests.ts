@@ -1,11 +1,12 @@
 import { seen, unseen } from '../../conclude.ts'
 import type { Recording } from '../../define.ts'
 import { served } from '../../lens/lives.ts'
+import { showHttp } from '../../over-http.ts'
 import { CONTAINER_FC2, CONTAINER_FC3, CONTAINERS } from '../../profiles.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { eventAnswersOf } from '../event-answers.ts'
 import { isFrame, printedFrames } from '../frames.ts'
-import { headerIn, requestsOf, showHttp } from '../requests.ts'
+import { headerIn, requestsOf } from '../requests.ts'
 
 const TOLD = ['custom-container/all-that-is-told'] as const
 /** Seen in a dump of FC 3.0, and promised nowhere (CONT-28). */

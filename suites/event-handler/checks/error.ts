@@ -3,7 +3,7 @@ import type { Check } from '../../define.ts'
 import { EXITED, messageOf } from '../../lens/error-message.ts'
 import type { CallView } from '../../lens/views.ts'
 import { field } from '../../lens/fields.ts'
-import { BOTH, PLATFORMS } from '../../profiles.ts'
+import { BOTH, FC1, PLATFORMS, PYTHON } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, raised, showAnswer } from '../../words.ts'
 
@@ -13,7 +13,7 @@ export const error = [
     id: 'event-handler/exception-is-told-in-the-body',
     title: 'The body of an exception has its message, its class and a trace',
     requirements: ['ERR-04'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['event-handler/raises-between-calls'],
     judge: (lens) => concludeEach(lens.calls.filter(raised), 'no exception was raised', tellsException),
   },
@@ -39,7 +39,7 @@ export const error = [
     id: 'event-handler/absent-module-is-named',
     title: 'The error for an absent module names it',
     requirements: ['ERR-07'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['event-handler/module-is-missing'],
     judge: (lens) => concludeEach(lens.calls, NO_CALL, (call) => fails(call, ['no_such_module'])),
   },
@@ -47,7 +47,7 @@ export const error = [
     id: 'event-handler/absent-function-is-named',
     title: 'The error for an absent function names it and the module',
     requirements: ['ERR-08'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['event-handler/function-is-missing'],
     judge: (lens) => concludeEach(lens.calls, NO_CALL, (call) => fails(call, ['no_such_function', 'index'])),
   },
@@ -64,6 +64,26 @@ export const error = [
         const proof = [run.leave, call.answer]
         if (messageOf(call).startsWith(EXITED)) return passed(proof)
         return failed(`an \`errorMessage\` that begins \`${EXITED}\``, showAnswer(call), proof)
+      }),
+  },
+  {
+    id: 'event-handler/timeout-is-told',
+    title: 'The error for a handler that outlasts its timeout says after how many seconds the task timed out',
+    requirements: ['ERR-10'],
+    profiles: FC1,
+    scenarios: ['event-handler/outlasts-its-timeout'],
+    judge: (lens) =>
+      concludeEach(lens.calls, NO_CALL, (call) => {
+        if (call.answer === undefined) return untriggered(NO_ANSWER)
+        const limit = (call.config.timeoutMs ?? 0) / 1000
+        const told = /^Task timed out after (\d+(?:\.\d+)?) seconds?/.exec(messageOf(call))?.[1]
+        const proof = [call.invoke, call.answer]
+        if (!isSuccess(call) && Math.round(Number(told)) === limit) return passed(proof)
+        return failed(
+          `an \`errorMessage\` that begins \`Task timed out after ${limit} seconds\``,
+          showAnswer(call),
+          proof,
+        )
       }),
   },
 ] as const satisfies readonly Check[]

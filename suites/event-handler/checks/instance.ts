@@ -2,7 +2,7 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { Lens } from '../../lens/views.ts'
 import { enters, runsOf } from '../../lens/lives.ts'
-import { BOTH } from '../../profiles.ts'
+import { PYTHON } from '../../profiles.ts'
 
 /** What does one instance keep from call to call? The two tables stand apart in the report. */
 export const imports = [
@@ -10,7 +10,7 @@ export const imports = [
     id: 'event-handler/module-is-imported-once',
     title: 'Over several calls in one instance its module is imported once',
     requirements: ['HND-13'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['event-handler/returns-of-many-types'],
     judge: (lens) =>
       concludeEach(
@@ -31,7 +31,7 @@ export const survival = [
     id: 'event-handler/instance-survives-an-exception',
     title: 'The instance whose handler raised serves the calls that follow',
     requirements: ['ERR-14'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['event-handler/raises-between-calls'],
     judge: survivesException,
   },

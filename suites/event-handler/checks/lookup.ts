@@ -2,7 +2,7 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { CallView } from '../../lens/views.ts'
 import { enters, runsOf } from '../../lens/lives.ts'
-import { BOTH } from '../../profiles.ts'
+import { PYTHON } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer, showRuns } from '../../words.ts'
 
@@ -12,7 +12,7 @@ export const lookup = [
     id: 'event-handler/finds-file-and-function',
     title: 'Of the configured file the configured function is called, whatever their names',
     requirements: ['HND-01'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['event-handler/another-file-and-function'],
     judge: (lens) => concludeEach(lens.calls, NO_CALL, (call) => isServedBy(call, 'my_handler')),
   },
@@ -20,7 +20,7 @@ export const lookup = [
     id: 'event-handler/finds-a-module-in-a-folder',
     title: 'A handler in a folder is found by a name with a slash',
     requirements: ['HND-02'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['event-handler/module-in-a-folder'],
     judge: (lens) => concludeEach(lens.calls, NO_CALL, (call) => isServedBy(call, 'handler')),
   },
@@ -28,7 +28,7 @@ export const lookup = [
     id: 'event-handler/splits-the-name-at-the-last-dot',
     title: 'A handler in a package is found by a name with several dots',
     requirements: ['HND-02'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['event-handler/module-in-a-package'],
     judge: (lens) => concludeEach(lens.calls, NO_CALL, (call) => isServedBy(call, 'handler')),
   },
@@ -36,7 +36,7 @@ export const lookup = [
     id: 'event-handler/passes-event-and-context-by-position',
     title: 'A handler with parameter names of its own is called with two arguments, the event first',
     requirements: ['HND-03'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['event-handler/own-parameter-names'],
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {

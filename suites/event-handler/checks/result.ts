@@ -3,10 +3,12 @@ import { textBytes, toBytes } from '../../../schemas/bytes.ts'
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { CallView, Lens } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { BOTH, PYTHON } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { isAnswered } from '../body.ts'
+
+const RETURNS = ['event-handler/returns-of-many-types', 'event-handler/returns-any-values'] as const
 
 /** What becomes of the value that the handler returns? */
 export const result = [
@@ -14,8 +16,8 @@ export const result = [
     id: 'event-handler/text-is-the-body',
     title: 'Returned text is the body, in UTF-8 and without quotes',
     requirements: ['HND-08'],
-    profiles: BOTH,
-    scenarios: ['event-handler/returns-of-many-types'],
+    profiles: PYTHON,
+    scenarios: RETURNS,
     judge: (lens) =>
       concludeEach(returning(lens, isText), 'no text was returned', ({ call, value }) =>
         isAnswered(call, textBytes(value)),
@@ -26,7 +28,7 @@ export const result = [
     title: 'Returned bytes are the body',
     requirements: ['HND-09'],
     profiles: BOTH,
-    scenarios: ['event-handler/returns-of-many-types'],
+    scenarios: RETURNS,
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
         const step = call.steps?.at(-1)
@@ -39,7 +41,7 @@ export const result = [
     title: 'A returned dict, list, number or bool is the body as JSON',
     requirements: ['HND-10'],
     profiles: BOTH,
-    scenarios: ['event-handler/returns-of-many-types'],
+    scenarios: RETURNS,
     judge: (lens) =>
       concludeEach(returning(lens, isForJson), 'no value for JSON was returned', ({ call, value }) => {
         if (call.answer === undefined) return untriggered(NO_ANSWER)

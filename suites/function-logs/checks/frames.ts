@@ -2,7 +2,7 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { Lens } from '../../lens/views.ts'
 import { enters } from '../../lens/lives.ts'
-import { BOTH, FC2 } from '../../profiles.ts'
+import { BOTH, FC2, PYTHON } from '../../profiles.ts'
 import { NO_FUNCTION, NO_HANDLER } from '../../reasons.ts'
 import { endedRuns, showMarks, spanOf, WORDS, type FramedStage } from '../framing.ts'
 
@@ -11,7 +11,7 @@ export const frames = [
     id: 'function-logs/invocation-is-framed',
     title: 'Each invocation has its `FC Invoke Start` and, after it, its `FC Invoke End`',
     requirements: ['LOG-01'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/cold-call'],
     judge: (lens) =>
       concludeEach(endedRuns(lens, 'handler'), NO_HANDLER, ({ fn, run }) => {
@@ -29,7 +29,7 @@ export const frames = [
     id: 'function-logs/initializer-is-framed',
     title: 'The Initializer has `FC Initialize Start` and `FC Initialize End` with one id',
     requirements: ['LOG-02'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/cold-call'],
     judge: (lens) => hookIsFramed(lens, 'initializer'),
   },

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { Lens } from '../../lens/views.ts'
-import { FC2, PLATFORMS } from '../../profiles.ts'
+import { FC2, SINCE_FC2 } from '../../profiles.ts'
 import { endedRuns, type FramedStage } from '../framing.ts'
 import { printsOfRun } from '../output.ts'
 
@@ -10,7 +10,7 @@ export const hookOutput = [
     id: 'function-logs/hook-output-is-in-the-function-log',
     title: 'What Initializer and PreStop print is in the log of the function',
     requirements: ['LOG-23'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['function-logs/cold-call'],
     judge: (lens) => hookOutputIsLogged(lens, ['initializer', 'pre-stop']),
   },

@@ -2,14 +2,14 @@ import { FC3_ID, UUID_ID } from '../../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { Lens, LogLineView } from '../../lens/views.ts'
-import { ANY_FC3, FC2, FC3 } from '../../profiles.ts'
+import { ANY_FC3, FC3, WSGI } from '../../profiles.ts'
 
 export const ids = [
   {
     id: 'function-logs/ids-are-uuids',
     title: 'Request ids in answers and framing lines are UUIDs',
     requirements: ['LOG-10'],
-    profiles: FC2,
+    profiles: WSGI,
     scenarios: ['function-logs/cold-call'],
     judge: (lens) => idsMatch(lens, UUID_ID, 'a UUID', () => true),
   },

@@ -2,7 +2,7 @@ import { isInitedLine } from '../../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { FunctionView, Lens, LogLineView, RunView } from '../../lens/views.ts'
-import { BOTH, FC2 } from '../../profiles.ts'
+import { FC2, PYTHON } from '../../profiles.ts'
 import { NO_FUNCTION, NO_HANDLER } from '../../reasons.ts'
 import { endedRuns, WORDS, type FramedStage } from '../framing.ts'
 import { printsOfRun } from '../output.ts'
@@ -12,7 +12,7 @@ export const order = [
     id: 'function-logs/runtime-announces-itself',
     title: 'Each instance logs `FunctionCompute … runtime inited.` once, before its first framing line',
     requirements: ['LOG-06'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/cold-call'],
     judge: (lens) => concludeEach(lens.functions, NO_FUNCTION, isAnnounced),
   },
@@ -20,7 +20,7 @@ export const order = [
     id: 'function-logs/cold-call-is-logged-in-order',
     title: 'A cold call logs Initializer, then invocation, each with its output inside its frame',
     requirements: ['LOG-08'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/cold-call'],
     judge: (lens) => {
       const [first] = endedRuns(lens, 'handler')

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { CallView, Lens } from '../../lens/views.ts'
-import { BOTH } from '../../profiles.ts'
+import { PYTHON } from '../../profiles.ts'
 import { isSuccess } from '../../words.ts'
 import { printsOf } from '../output.ts'
 import { askedTail, rawTail, tailOf } from '../tail.ts'
@@ -16,7 +16,7 @@ export const tail = [
     id: 'function-logs/tail-ends-with-the-newest-lines',
     title: 'The tail is Base64 and holds the newest lines that the invocation printed',
     requirements: ['LOG-21'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/tail-is-asked-for'],
     judge: (lens) =>
       concludeEach(tailCalls(lens), NO_TAIL, (call) => {
@@ -38,7 +38,7 @@ export const tail = [
     id: 'function-logs/tail-has-at-most-4-kb',
     title: 'The tail of an invocation that prints more has at most 4 KB',
     requirements: ['LOG-21'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/tail-is-asked-for'],
     judge: (lens) => {
       const talkative = tailCalls(lens).filter(
@@ -56,7 +56,7 @@ export const tail = [
     id: 'function-logs/tail-is-of-its-own-invocation',
     title: 'The tail holds nothing that other calls printed',
     requirements: ['LOG-21'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/tail-is-asked-for'],
     judge: (lens) => {
       const later = tailCalls(lens).filter((call) => call.call > 1)
@@ -79,7 +79,7 @@ export const tail = [
     id: 'function-logs/no-tail-unless-asked',
     title: 'A call that asks for no tail, or does not ask, gets no `X-Fc-Log-Result`',
     requirements: ['LOG-21', 'API-07'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/tail-is-asked-for'],
     judge: (lens) => {
       const silent = lens.calls.filter((call) => !askedTail(call) && isSuccess(call))

@@ -2,7 +2,7 @@ import { parseUserLine } from '../../../schemas/history/log-line.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import type { FunctionView, Lens, LogLineView, RunView } from '../../lens/views.ts'
-import { BOTH, FC2, FC3, PLATFORMS } from '../../profiles.ts'
+import { BOTH, FC2, FC3, PLATFORMS, PYTHON, WSGI } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { endedRuns } from '../framing.ts'
 import { longLines, printsOfRun, type Print } from '../output.ts'
@@ -16,7 +16,7 @@ export const userLines = [
     id: 'function-logs/logger-line-has-the-documented-form',
     title: 'A line through `logging` has time, request id, level and message',
     requirements: ['LOG-13'],
-    profiles: FC2,
+    profiles: WSGI,
     scenarios: ['function-logs/cold-call'],
     judge: loggerLineIsComplete,
   },
@@ -32,7 +32,7 @@ export const userLines = [
     id: 'function-logs/printed-lines-are-untouched',
     title: 'A printed line is logged exactly as it was printed',
     requirements: ['LOG-15'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['function-logs/cold-call'],
     judge: (lens) =>
       concludeEach(handlerPrints(lens), 'nothing printed was found in the log', ({ fn, run, text }) => {

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { enters, runsOf, served } from '../../lens/lives.ts'
-import { BOTH } from '../../profiles.ts'
+import { BOTH, PYTHON } from '../../profiles.ts'
 import { NO_CALL, NO_HANDLER } from '../../reasons.ts'
 import { showAnswer, showRuns } from '../../words.ts'
 import { failsWithoutHandler } from '../failure.ts'
@@ -12,7 +12,7 @@ export const signature = [
     id: 'initializer/takes-the-context-alone',
     title: 'The Initializer is called with one argument, the context',
     requirements: ['INIT-05'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['initializer/calls-in-a-row'],
     judge: (lens) =>
       concludeEach(runsOf(lens, 'initializer'), 'no Initializer was witnessed', (run) => {
@@ -25,7 +25,7 @@ export const signature = [
     id: 'initializer/of-another-arity-fails',
     title: 'An Initializer with two parameters fails the invocation',
     requirements: ['INIT-05'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['initializer/takes-event-and-context'],
     judge: (lens) => concludeEach(lens.calls, NO_CALL, failsWithoutHandler),
   },
@@ -33,7 +33,7 @@ export const signature = [
     id: 'initializer/return-value-is-dropped',
     title: 'The caller gets what the handler returned, whatever the Initializer returned',
     requirements: ['INIT-06'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['initializer/returns-a-value'],
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {
@@ -47,7 +47,7 @@ export const signature = [
     id: 'initializer/uses-the-configured-name',
     title: 'The configured method is called, and a method of the customary name is not',
     requirements: ['INIT-08'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['initializer/another-name-configured'],
     judge: (lens) =>
       concludeEach(served(lens), NO_HANDLER, (instance) => {

@@ -4,7 +4,7 @@ import type { Check } from '../../define.ts'
 import { EXITED, messageOf } from '../../lens/error-message.ts'
 import type { CallView, Lens, RunView } from '../../lens/views.ts'
 import { follows, runsOf } from '../../lens/lives.ts'
-import { ANY_FC3, BOTH, PLATFORMS } from '../../profiles.ts'
+import { ANY_FC3, PLATFORMS, PYTHON } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer, showRuns, tolerance } from '../../words.ts'
 import { refusalOf } from '../../invoke-api/answers.ts'
@@ -64,7 +64,7 @@ export const causes = [
     id: 'initializer/missing-code-is-a-failure',
     title: 'An Initializer whose module or method does not exist fails the call',
     requirements: ['INIT-18'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['initializer/code-is-missing'],
     judge: (lens) =>
       concludeEach(lens.calls, NO_CALL, (call) => {

@@ -1,7 +1,7 @@
 import { failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { enters, follows, runsOf } from '../../lens/lives.ts'
-import { BOTH, PLATFORMS } from '../../profiles.ts'
+import { BOTH, PLATFORMS, PYTHON, SINCE_FC2 } from '../../profiles.ts'
 import { isSuccess, showAnswer, showRuns } from '../../words.ts'
 import { failedRun, NO_FAILURE } from '../failure.ts'
 
@@ -11,7 +11,7 @@ export const consequences = [
     id: 'initializer/failure-fails-the-waiting-call',
     title: 'The call that waited for a failed Initializer gets an error',
     requirements: ['INIT-09'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['initializer/raises-in-first-instance'],
     judge: (lens) => {
       const [call] = lens.calls
@@ -63,7 +63,7 @@ export const consequences = [
     id: 'initializer/failed-instance-never-serves',
     title: 'The instance whose Initializer failed is not seen again',
     requirements: ['INIT-12'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['initializer/raises-in-first-instance'],
     judge: (lens) => {
       const raised = failedRun(lens)

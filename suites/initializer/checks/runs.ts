@@ -11,7 +11,7 @@ export const runs = [
   {
     id: 'initializer/runs-before-the-handler',
     title: 'The Initializer ends before the first handler call of its instance begins',
-    requirements: ['INIT-02'],
+    requirements: ['INIT-02', 'INIT-23'],
     profiles: PLATFORMS,
     scenarios: ['initializer/calls-in-a-row'],
     judge: (lens) => concludeEach(served(lens), NO_HANDLER, initializedBeforeHandler),

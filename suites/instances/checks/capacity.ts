@@ -3,7 +3,7 @@ import type { Check } from '../../define.ts'
 import { textField } from '../../lens/fields.ts'
 import { follows, enters, served } from '../../lens/lives.ts'
 import type { Lens } from '../../lens/views.ts'
-import { BOTH, PLATFORMS } from '../../profiles.ts'
+import { PLATFORMS, PYTHON } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 
@@ -12,7 +12,7 @@ export const capacity = [
     id: 'instances/serve-one-request-at-a-time',
     title: 'In one instance, no handler begins before another has ended',
     requirements: ['CONC-01'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['instances/burst-of-calls'],
     judge: (lens) => {
       const [first] = lens.calls.flatMap((call) => call.answer ?? [])

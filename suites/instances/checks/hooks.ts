@@ -1,21 +1,23 @@
+import type { WitnessStage } from '../../../schemas/behaviour/witness-record.ts'
 import { concludeEach, failed, passed, untriggered, type Conclusion } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { enters, follows, parted, partings, runsOf, served } from '../../lens/lives.ts'
 import type { Lens } from '../../lens/views.ts'
-import { ANY_FC2, PLATFORMS } from '../../profiles.ts'
+import { ANY_FC2, FC1, PLATFORMS, SINCE_FC2 } from '../../profiles.ts'
 import { showRuns } from '../../words.ts'
+import { offeredHooks } from '../offered.ts'
 import { PRINTED } from '../scenarios.ts'
 
+/** Every hook of any generation. */
+const HOOKS: readonly WitnessStage[] = ['initializer', 'pre-freeze', 'pre-stop']
 const NO_PARTING = 'no instance that had served was made to go'
-const HOOKS_FC3 = ['initializer', 'pre-stop'] as const
-const HOOKS_FC2 = ['initializer', 'pre-freeze', 'pre-stop'] as const
 
 export const hooks = [
   {
     id: 'instances/hooks-are-not-listed',
     title: 'The list of invocation requests holds each call at most once, and nothing else',
     requirements: ['INST-16'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes', 'instances/keep-time-ends'],
     needs: ['invocations'],
     judge: (lens) =>
@@ -41,7 +43,7 @@ export const hooks = [
     id: 'instances/hook-output-is-logged',
     title: 'What Initializer and PreStop print is found in the log of the function',
     requirements: ['INST-16'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes'],
     needs: ['logs'],
     judge: (lens) =>
@@ -58,7 +60,7 @@ export const hooks = [
     id: 'instances/every-event-calls-its-hook',
     title: 'Each start of an instance calls the Initializer, each end of one calls PreStop',
     requirements: ['INST-17'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes', 'instances/keep-time-ends'],
     judge: (lens) =>
       concludeEach(parted(lens), NO_PARTING, ({ instance, cause }) => {
@@ -74,7 +76,7 @@ export const hooks = [
     id: 'instances/no-hook-without-its-event',
     title: 'While one instance serves call after call, neither Initializer nor PreStop runs in it',
     requirements: ['INST-17'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes'],
     judge: noHookBetweenCalls,
   },
@@ -92,10 +94,11 @@ export const hooks = [
     title: 'Every hook that the generation offers is called once it is configured',
     requirements: ['INST-18', 'INST-19'],
     profiles: PLATFORMS,
-    scenarios: ['instances/freezes-between-calls'],
+    scenarios: ['instances/freezes-between-calls', 'instances/has-its-initializer'],
     judge: (lens) => {
-      const offered = lens.generation === 'fc2' ? HOOKS_FC2 : HOOKS_FC3
-      if (partings(lens, lens.functions[0]?.handle ?? '').length === 0 || served(lens).length === 0)
+      const offered = offeredHooks(lens.generation)
+      const parts = partings(lens, lens.functions[0]?.handle ?? '').length > 0
+      if (served(lens).length === 0 || (offered.includes('pre-stop') && !parts))
         return untriggered(NO_PARTING)
       return concludeEach(offered, 'no hook is offered', (stage) => {
         const [run] = runsOf(lens, stage)
@@ -104,6 +107,23 @@ export const hooks = [
           lens.functions[0]?.first('deployed'),
         ])
       })
+    },
+  },
+  {
+    id: 'instances/have-no-hooks-of-later-generations',
+    title: 'PreFreeze and PreStop are refused on FC 1.0, or are never called there',
+    requirements: ['INST-18'],
+    profiles: FC1,
+    scenarios: ['instances/configures-later-hooks'],
+    judge: (lens) => {
+      const offered = offeredHooks(lens.generation)
+      const refused = lens.events.find((event) => event.kind === 'refused')
+      if (refused !== undefined) return passed([refused])
+      if (served(lens).length === 0) return untriggered('no call of the function was served')
+      const later = lens.runs.filter(({ stage }) => HOOKS.includes(stage) && !offered.includes(stage))
+      const deployed = lens.functions.map((fn) => fn.first('deployed'))
+      if (later.length === 0) return passed([...deployed, ...enters(runsOf(lens, 'handler'))])
+      return failed('no hook but the Initializer', showRuns(later), [...deployed, ...enters(later)])
     },
   },
 ] as const satisfies readonly Check[]

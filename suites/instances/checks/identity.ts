@@ -2,14 +2,14 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import { textField } from '../../lens/fields.ts'
 import type { Lens } from '../../lens/views.ts'
-import { PLATFORMS } from '../../profiles.ts'
+import { SINCE_FC2 } from '../../profiles.ts'
 
 export const identity = [
   {
     id: 'instances/tell-their-id',
     title: 'The id in the answer’s header is the one that the function has in `FC_INSTANCE_ID`',
     requirements: ['INST-12'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes', 'instances/burst-of-calls'],
     judge: (lens) =>
       concludeEach(lens.calls, 'no call was made', (call) => {
@@ -27,7 +27,7 @@ export const identity = [
     id: 'instances/keep-ids-of-their-own',
     title: 'Calls have the same instance id exactly when the same instance served them',
     requirements: ['INST-12'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes', 'instances/burst-of-calls'],
     judge: idsTellApart,
   },

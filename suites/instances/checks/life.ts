@@ -3,9 +3,10 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import { callsOf, enters, parted, runsOf } from '../../lens/lives.ts'
 import type { Lens } from '../../lens/views.ts'
-import { FC3, PLATFORMS } from '../../profiles.ts'
+import { FC3, PLATFORMS, SINCE_FC2 } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { showRuns } from '../../words.ts'
+import { offeredHooks } from '../offered.ts'
 import { standsStill } from '../stillness.ts'
 
 const NO_PARTING = 'no instance that had served was made to go'
@@ -15,26 +16,30 @@ const LIFE: readonly WitnessStage[] = ['import', 'initializer', 'handler', 'pre-
 export const life = [
   {
     id: 'instances/follow-the-life-cycle',
-    title: 'An instance imports its code, runs the Initializer, serves, and runs PreStop, in this order',
+    title:
+      'An instance imports its code, runs the Initializer, serves, and runs PreStop if it has one, in this order',
     requirements: ['INST-01'],
     profiles: PLATFORMS,
     scenarios: ['instances/configuration-changes'],
     judge: (lens) =>
       concludeEach(parted(lens), NO_PARTING, ({ instance }) => {
         const stages = new Set(instance.runs.map((run) => run.stage))
-        const missing = LIFE.filter((stage) => !stages.has(stage))
+        const due = LIFE.filter(
+          (stage) => stage !== 'pre-stop' || offeredHooks(lens.generation).includes(stage),
+        )
+        const missing = due.filter((stage) => !stages.has(stage))
         if (missing.length > 0) return untriggered(`no ${missing.join(', ')} was witnessed in the instance`)
         const ranks = instance.runs.map((run) => LIFE.indexOf(run.stage))
         const ordered = ranks.every((rank, at) => at === 0 || rank >= (ranks[at - 1] ?? 0))
         if (ordered) return passed(enters(instance.runs))
-        return failed(`the order ${LIFE.join(', ')}`, showRuns(instance.runs), enters(instance.runs))
+        return failed(`the order ${due.join(', ')}`, showRuns(instance.runs), enters(instance.runs))
       }),
   },
   {
     id: 'instances/are-reused',
     title: 'Of three calls in a row, an instance serves more than one',
     requirements: ['INST-02'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes'],
     judge: areReused,
   },
@@ -42,7 +47,7 @@ export const life = [
     id: 'instances/are-reused-after-a-freeze',
     title: 'Of three calls, each after a freeze, an instance serves more than one',
     requirements: ['INST-02'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/freezes-between-calls'],
     judge: areReused,
   },
@@ -51,7 +56,7 @@ export const life = [
     title:
       'After a change of configuration or code the old instance runs its PreStop without being asked again',
     requirements: ['INST-04'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: UPDATES,
     judge: (lens) =>
       concludeEach(parted(lens), NO_PARTING, ({ instance, cause }) => {
@@ -72,7 +77,7 @@ export const life = [
     id: 'instances/are-fresh-after-an-update',
     title: 'After a change of configuration or code the next call is served by a new instance',
     requirements: ['INST-04'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: UPDATES,
     judge: (lens) => {
       const updated = lens.events.find((event) => event.kind === 'updated')
@@ -94,7 +99,7 @@ export const life = [
     id: 'instances/stand-still-between-calls',
     title: 'A thread of the program makes no progress while the instance is frozen',
     requirements: ['INST-05'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/freezes-between-calls'],
     judge: standsStill,
   },

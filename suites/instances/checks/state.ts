@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { runsOf, served } from '../../lens/lives.ts'
-import { PLATFORMS } from '../../profiles.ts'
+import { PLATFORMS, SINCE_FC2 } from '../../profiles.ts'
 import { NO_HANDLER } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { handedOver, keptMemory, ownMemory } from '../memory.ts'
@@ -33,7 +33,7 @@ export const state = [
     id: 'instances/hand-over-from-call-to-pre-stop',
     title: 'PreStop finds what a call left in the same instance',
     requirements: ['INST-09'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['instances/configuration-changes'],
     judge: (lens) =>
       concludeEach(served(lens), NO_HANDLER, (instance) => handedOver(lens, instance, 'pre-stop')),

@@ -1,7 +1,7 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { answerHeader } from '../../lens/headers.ts'
-import { PLATFORMS } from '../../profiles.ts'
+import { PLATFORMS, SINCE_FC2 } from '../../profiles.ts'
 import { sleptMs } from '../../lens/script.ts'
 import { showAnswer, tolerance } from '../../words.ts'
 import { isRefused, NOT_ANSWERED, NOT_REFUSED } from '../answers.ts'
@@ -57,7 +57,7 @@ export const answerHeaders = [
     id: 'invoke-api/answer-describes-its-run',
     title: 'The answer has headers for instance, duration, memory, checksum, version and exposed headers',
     requirements: ['API-11'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['invoke-api/calls-pass-and-raise'],
     judge: (lens) => {
       const [call] = passing(lens)
@@ -78,7 +78,7 @@ export const answerHeaders = [
     id: 'invoke-api/stated-duration-is-plausible',
     title: 'The stated duration is no shorter than the handler and not much longer than the call',
     requirements: ['API-11'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['invoke-api/calls-pass-and-raise'],
     judge: (lens) =>
       concludeEach(

@@ -2,7 +2,7 @@ import { concludeEach, failed, passed, untriggered, type Conclusion } from '../.
 import type { Check } from '../../define.ts'
 import type { CallView, Lens } from '../../lens/views.ts'
 import { requestHeader } from '../../lens/headers.ts'
-import { PLATFORMS } from '../../profiles.ts'
+import { SINCE_FC2 } from '../../profiles.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { accepted } from '../calls.ts'
 
@@ -13,7 +13,7 @@ export const asynchronousOptions = [
     id: 'invoke-api/well-formed-task-id-is-accepted',
     title: 'An id of letters, digits, `_` and `-` that begins with a letter or `_` is accepted',
     requirements: ['API-08'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['invoke-api/asynchronous-options'],
     judge: (lens) =>
       concludeEach(withTaskId(lens, true), 'no well-formed id was sent', (call) => {
@@ -28,7 +28,7 @@ export const asynchronousOptions = [
     id: 'invoke-api/ill-formed-task-id-is-refused',
     title: 'An id of another form, or of more than 128 characters, is answered with 400',
     requirements: ['API-08'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['invoke-api/asynchronous-options'],
     judge: (lens) =>
       concludeEach(withTaskId(lens, false), 'no ill-formed id was sent', (call) =>
@@ -39,7 +39,7 @@ export const asynchronousOptions = [
     id: 'invoke-api/delay-of-over-an-hour-is-refused',
     title: 'A delay of more than 3600 s is answered with 400',
     requirements: ['API-08'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['invoke-api/asynchronous-options'],
     judge: (lens) =>
       concludeEach(
@@ -52,7 +52,7 @@ export const asynchronousOptions = [
     id: 'invoke-api/delayed-call-starts-no-earlier',
     title: 'An asynchronous call with a delay does not start before the delay is over',
     requirements: ['API-08'],
-    profiles: PLATFORMS,
+    profiles: SINCE_FC2,
     scenarios: ['invoke-api/asynchronous-options'],
     judge: delayIsKept,
   },

@@ -4,14 +4,12 @@ import type { CallView, Lens } from '../../lens/views.ts'
 import { PLATFORMS } from '../../profiles.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { refusalOf, showRefusal } from '../answers.ts'
-
-const SYNC_LIMIT_BYTES = 32_000_000
-const ASYNC_LIMIT_BYTES = 128_000
+import { ASYNC_BOUNDS, syncBounds } from '../payload-bounds.ts'
 
 export const payloadSizes = [
   {
     id: 'invoke-api/large-payload-is-accepted',
-    title: 'A payload just within 32 MB reaches the function',
+    title: 'A payload just within 32 MB, on FC 1.0 within 6 MB, reaches the function',
     requirements: ['API-12'],
     profiles: PLATFORMS,
     scenarios: ['invoke-api/large-payloads'],
@@ -26,7 +24,7 @@ export const payloadSizes = [
   },
   {
     id: 'invoke-api/larger-payload-is-refused',
-    title: 'A payload of more than 32 MB is answered with 400 `EntityTooLarge`',
+    title: 'A payload of more than 32 MB, on FC 1.0 more than 6 MB, is answered with 400 `EntityTooLarge`',
     requirements: ['API-12'],
     profiles: PLATFORMS,
     scenarios: ['invoke-api/large-payloads'],
@@ -59,14 +57,13 @@ export const payloadSizes = [
 
 /** Calls by the size of their payload: within the limit, or certainly beyond it. */
 function sized(lens: Lens, async: boolean, where: 'within' | 'beyond'): CallView[] {
-  const limit = async ? ASYNC_LIMIT_BYTES : SYNC_LIMIT_BYTES
-  const beyond = async ? 256 * 1024 : 32 * 1024 * 1024
+  const { within, beyond } = async ? ASYNC_BOUNDS : syncBounds(lens.generation)
   return lens.calls.filter((call) => {
     const { size } = call.invoke.payload
     return (
       call.async === async &&
       call.answer !== undefined &&
-      (where === 'within' ? size <= limit : size > beyond)
+      (where === 'within' ? size <= within : size >= beyond)
     )
   })
 }

@@ -1,6 +1,6 @@
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import { BOTH, PLATFORMS } from '../../profiles.ts'
+import { PLATFORMS, PYTHON } from '../../profiles.ts'
 import { showAnswer } from '../../words.ts'
 import { failing, NOT_RAISED, NOT_RETURNED, passing, returnedText } from '../calls.ts'
 
@@ -27,7 +27,7 @@ export const results = [
     id: 'invoke-api/user-error-is-a-marked-200',
     title: 'A call whose handler raised is answered with 200 and an `X-Fc-Error-Type`',
     requirements: ['ERR-01'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['invoke-api/calls-pass-and-raise'],
     judge: (lens) =>
       concludeEach(failing(lens), NOT_RAISED, (call) => {
@@ -40,7 +40,7 @@ export const results = [
     id: 'invoke-api/user-error-is-unhandled',
     title: 'The `X-Fc-Error-Type` of a handler that raised is `UnhandledInvocationError`',
     requirements: ['ERR-02'],
-    profiles: BOTH,
+    profiles: PYTHON,
     scenarios: ['invoke-api/calls-pass-and-raise'],
     judge: (lens) =>
       concludeEach(failing(lens), NOT_RAISED, (call) => {

@@ -1,0 +1,157 @@
+// A site at work, on a built checkout: mixed calls (events and HTTP, every generation of Python) over many instances, with
+// updates in between. Tells whether an answer was lost, mixed up or run twice, and whether anything grows.
+// Usage: node bench/soak.mjs [calls]
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const calls = Number(process.argv[2] ?? 20_000)
+const FUNCTIONS = 10
+const AT_ONCE = 5
+const UPDATE_EVERY = 500
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { createReference } = await import(join(root, 'dist/runner/reference/reference.js'))
+
+const folder = mkdtempSync(join(tmpdir(), 'fcc-soak-'))
+const seen = join(folder, 'seen')
+
+/** Each version of the code says its number, and every run of a handler leaves one line outside of its instance. */
+const program = (version) => `import json, os
+SEEN = os.open(${JSON.stringify(seen)}, os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600)
+INSTANCE = os.environ.get("FC_INSTANCE_ID", str(os.getpid()))
+
+def answer(call):
+    os.write(SEEN, (call + " " + INSTANCE + "\\n").encode())
+    return call + " ${version}"
+
+def event(event, context):
+    return answer(event.decode())
+
+def http_event(event, context):
+    body = json.loads(event.decode())["body"]
+    return {"statusCode": 200, "headers": {"x-version": "${version}"}, "body": answer(body), "isBase64Encoded": False}
+
+def application(environ, start_response):
+    body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [answer(body.decode()).encode()]
+`
+
+const KINDS = [
+  { generation: 'fc3', handler: 'index.event' },
+  { generation: 'fc3', handler: 'index.http_event', http: true },
+  { generation: 'fc2', handler: 'index.application', http: true },
+  { generation: 'fc2', handler: 'index.event' },
+  { generation: 'fc1', handler: 'index.application', http: true },
+]
+
+const target = createReference()
+const { signal } = new AbortController()
+const versions = Array.from({ length: FUNCTIONS }, () => 0)
+const kindOf = (fn) => KINDS[fn % KINDS.length]
+const refOf = (fn) => ({
+  functionName: `soak-${fn}`,
+  ...(kindOf(fn).generation !== 'fc3' && { serviceName: 'soak' }),
+})
+
+const deploy = async (fn, how) => {
+  const version = versions[fn] + 1
+  const codeDir = join(folder, `code-${fn}-${version}`)
+  mkdirSync(codeDir)
+  writeFileSync(join(codeDir, 'index.py'), program(version))
+  const { generation, handler, http } = kindOf(fn)
+  const config = {
+    ...refOf(fn),
+    ...{ generation, handler, resource: 'soak', region: 'cn-hangzhou', runtime: 'python3' },
+    ...{ memorySizeMb: 512, timeoutMs: 10_000, environment: {}, hooks: {} },
+    ...(http && { httpTrigger: { name: 'web', methods: ['POST'] } }),
+  }
+  const answer = await target[how](
+    { ref: refOf(fn), config, sYaml: '', environment: {}, projectDir: codeDir, codeDir },
+    signal,
+  )
+  if (!answer.accepted) throw new Error(answer.message)
+  versions[fn] = version
+}
+
+const wrong = []
+const call = async (fn, id) => {
+  const least = versions[fn]
+  const body = Buffer.from(id)
+  const { http } = kindOf(fn)
+  const answer = http
+    ? await target.http({ ref: refOf(fn), method: 'POST', path: '/', headers: [], body }, signal)
+    : await target.invoke({ ref: refOf(fn), headers: {}, payload: body }, signal)
+  const [whose, version] = Buffer.from(answer.body).toString().split(' ')
+  if (answer.status !== 200 || whose !== id || Number(version) < least || Number(version) > versions[fn] + 1)
+    wrong.push(
+      `${id} on version ${least}: ${answer.status} ${Buffer.from(answer.body).toString().slice(0, 200)}`,
+    )
+}
+
+/** Descendants of this process; undefined where the system does not tell. */
+const descendants = (pid = 'self') => {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid === 'self' ? process.pid : pid}/children`, 'utf8')
+      .split(' ')
+      .filter(Boolean)
+    return children.reduce((sum, child) => sum + 1 + (descendants(child) ?? 0), 0)
+  } catch {
+    return undefined
+  }
+}
+const descriptors = () => {
+  try {
+    return readdirSync('/proc/self/fd').length
+  } catch {
+    return undefined
+  }
+}
+const measure = (done) => {
+  globalThis.gc?.()
+  const row = {
+    calls: done,
+    rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
+    descriptors: descriptors(),
+    processes: descendants(),
+  }
+  console.log(
+    `${String(done).padStart(7)} calls   ${row.rssMb} MB   ${row.descriptors ?? '?'} descriptors   ${row.processes ?? '?'} processes`,
+  )
+  return row
+}
+
+try {
+  for (let fn = 0; fn < FUNCTIONS; fn++) await deploy(fn, 'deploy')
+  let next = 0
+  const rows = []
+  const start = performance.now()
+  const worker = async (fn) => {
+    while (next < calls) {
+      const id = next++
+      if (id % UPDATE_EVERY === UPDATE_EVERY - 1) await deploy(fn, 'update')
+      if (id % Math.ceil(calls / 10) === 0) rows.push(measure(id))
+      await call(fn, `call-${id}`)
+    }
+  }
+  await Promise.all(Array.from({ length: FUNCTIONS * AT_ONCE }, (_, at) => worker(at % FUNCTIONS)))
+  rows.push(measure(calls))
+  const seconds = (performance.now() - start) / 1000
+  const runs = readFileSync(seen, 'utf8').trim().split('\n')
+  const ids = runs.map((line) => line.split(' ')[0])
+  const instances = new Set(runs.map((line) => line.split(' ')[1])).size
+  const twice = ids.length - new Set(ids).size
+  console.log(
+    `${calls} calls in ${seconds.toFixed(1)} s (${Math.round(calls / seconds)} a second), ` +
+      `${versions.reduce((sum, version) => sum + version - 1, 0)} updates, ${instances} instances: ` +
+      `${wrong.length} wrong answers, ${calls - new Set(ids).size} lost, ${twice} run twice`,
+  )
+  for (const line of wrong.slice(0, 10)) console.log(line)
+  process.exitCode = wrong.length + twice + (calls - new Set(ids).size) === 0 ? 0 : 1
+} finally {
+  await target.close()
+  console.log(`after the end: ${descriptors() ?? '?'} descriptors, ${descendants() ?? '?'} processes`)
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,35 @@
+import type { Arbitrary } from 'fast-check'
+import type { Step } from '../../schemas/behaviour/behaviour.ts'
+import type { FastCheck } from '../define.ts'
+import { anyBytes } from './payloads.ts'
+import { anyHeaderValue } from './requests.ts'
+
+/** Answers that have no body by their status (RFC 9110 §15). */
+const BODILESS = [204, 205, 304]
+
+/** Any legal answer to a GET, small enough for the script that asks for it. */
+export function anyAnswer(fc: FastCheck): Arbitrary<Step> {
+  const status = fc.oneof(fc.constantFrom(200, ...BODILESS), fc.integer({ min: 200, max: 599 }))
+  return fc
+    .record({ status, headers: anyFields(fc), body: anyBytes(fc, 200) })
+    .map(({ status, headers, body }) => {
+      const sent = BODILESS.includes(status) ? new Uint8Array() : body
+      return { do: 'respond', status, headers, base64: Buffer.from(sent).toString('base64') }
+    })
+}
+
+/** Header fields, each name at most once: what comes of repeated ones depends on their meaning. */
+function anyFields(fc: FastCheck): Arbitrary<[name: string, value: string][]> {
+  const own = fc.tuple(fc.constantFrom('X-Any-A', 'x-any-b', 'X-ANY-C-1'), anyHeaderValue(fc))
+  const type = fc.tuple(
+    fc.constant('Content-Type'),
+    fc.constantFrom(
+      'text/plain',
+      'application/json',
+      'application/octet-stream',
+      'image/png',
+      'text/html; charset=utf-8',
+    ),
+  )
+  return fc.uniqueArray(fc.oneof(own, type), { maxLength: 4, selector: ([name]) => name })
+}
