@@ -1,6 +1,5 @@
 import type { Event } from '../schemas/history/event.ts'
-import type { Profile } from '../schemas/profile.ts'
-import type { Evidence } from '../schemas/report/report.ts'
+import type { Evidence, Place } from '../schemas/report/report.ts'
 import { clip } from './clip.ts'
 import { visible } from './escape.ts'
 import { eventWords } from './event-words.ts'
@@ -26,11 +25,12 @@ export const LONG_EXCERPT: ExcerptLimits = { scenarios: 20, events: 60 }
  */
 export function excerptOf(
   lookup: Lookup,
-  { profile, evidence }: { readonly profile: Profile; readonly evidence: readonly Evidence[] },
+  result: Place & { readonly evidence: readonly Evidence[] },
   limits: ExcerptLimits = SHORT_EXCERPT,
 ): readonly string[] {
+  const { evidence } = result
   const lines = evidence.slice(0, limits.scenarios).flatMap(({ scenario, events }) => {
-    const played = lookup.scenario(profile, scenario)
+    const played = lookup.scenario(result, scenario)
     const shown = events.slice(0, limits.events)
     return [
       visible(clip(played === undefined ? `in ${scenario}` : `in ${scenario}: ${played.title}`, LINE)),

@@ -38,8 +38,8 @@ export function oneLine(text: string, max = CHARACTERS): string {
   return visible(clip(text, max))
 }
 
-function ruleLines(id: string, { profile }: CheckResult, lookup: Lookup): string[] {
-  const requirement = lookup.requirement(profile, id)
+function ruleLines(id: string, check: CheckResult, lookup: Lookup): string[] {
+  const requirement = lookup.requirement(check, id)
   if (requirement === undefined) return [`${oneLine(id)} (not in the report)`]
   return [
     ruleLine(requirement),

@@ -1,17 +1,24 @@
 import { needWords } from '../schemas/adapter/need-words.ts'
-import type { Profile } from '../schemas/profile.ts'
-import type { CheckResult, RecordingResult, RunReport, ScenarioResult } from '../schemas/report/report.ts'
+import type {
+  CheckResult,
+  Place,
+  RecordingResult,
+  RunReport,
+  ScenarioResult,
+} from '../schemas/report/report.ts'
 import { clip } from './clip.ts'
 import { failureLines } from './failure-facts.ts'
 import { factsOf, layOut, oneLine } from './facts.ts'
 import { hookStatusLines } from './hook-statuses.ts'
 import { lookIn, type Lookup } from './lookup.ts'
 import { outcomeWords } from './outcome-words.ts'
+import { isSamePlace } from './place.ts'
 import { standingOf, tallyOf, type Group, type Tally } from './tally.ts'
 import { renderXml, type Element } from './xml.ts'
 
 /**
- * The run as JUnit XML for build servers: one suite per profile and suite, one case per check. A failed
+ * The run as JUnit XML for build servers: one suite per profile and suite (and interpreter, when there were several), one
+ * case per check. A failed
  * check is a failure, an inconclusive one an error, a not applicable one is skipped. A violated SHOULD
  * passes with the warning in its output, unless the run was strict. A red run always has a red case.
  */
@@ -35,16 +42,17 @@ export function junit(report: RunReport): string {
 }
 
 function suiteElement(group: Group, report: RunReport, lookup: Lookup): Element {
-  const { profile, suite, checks, counts } = group
-  const here = (other: { readonly profile: Profile; readonly suite: string }): boolean =>
-    other.profile === profile && other.suite === suite
+  const { suite, checks, counts } = group
+  const here = (other: Place & { readonly suite: string }): boolean =>
+    isSamePlace(other, group) && other.suite === suite
   const recorded = report.recordings.filter(here).map(recordingLine)
-  const table = hookStatusLines((report.hookStatuses ?? []).filter(here))
+  const rows = report.hookStatuses?.filter((row) => row.profile === group.profile && row.suite === suite)
+  const table = hookStatusLines(rows ?? [])
   const told = [...recorded, ...table]
   return {
     name: 'testsuite',
     attributes: {
-      name: `${profile}.${suite}`,
+      name: className(group),
       tests: counts.total,
       failures: counts.fail,
       errors: counts.inconclusive,
@@ -53,7 +61,7 @@ function suiteElement(group: Group, report: RunReport, lookup: Lookup): Element 
       timestamp: report.startedAt,
     },
     children: [
-      properties(report, profile),
+      properties(report, group),
       ...checks.map((check) => caseElement(check, report, lookup)),
       ...(told.length === 0 ? [] : [output(told)]),
     ],
@@ -63,16 +71,22 @@ function suiteElement(group: Group, report: RunReport, lookup: Lookup): Element 
 function caseElement(check: CheckResult, report: RunReport, lookup: Lookup): Element {
   const told = tell(check, report, lookup)
   // A scenario that serves several checks counts in each of them: how long it takes to see this fact.
-  const played = check.scenarios.flatMap((id) => lookup.scenario(check.profile, id) ?? [])
+  const played = check.scenarios.flatMap((id) => lookup.scenario(check, id) ?? [])
   return {
     name: 'testcase',
     attributes: {
       name: check.id,
-      classname: `${check.profile}.${check.suite}`,
+      classname: className(check),
       time: seconds(total(played)),
     },
     ...(told === undefined ? {} : { children: [told] }),
   }
+}
+
+/** Dots part what build servers show as a tree, so an interpreter goes without. */
+function className({ profile, interpreter, suite }: Place & { readonly suite: string }): string {
+  const parts = interpreter === undefined ? [] : [interpreter.replaceAll(/[^A-Za-z0-9]+/g, '-')]
+  return [...parts, profile, suite].join('.')
 }
 
 /** What stands inside a case; nothing for a check that passed. */
@@ -116,21 +130,22 @@ function runSuite(report: RunReport, tally: Tally): Element {
   }
 }
 
-function properties(report: RunReport, profile?: Profile): Element {
+function properties(report: RunReport, place?: Place): Element {
   const { tool, target, options } = report
-  const noise = profile === undefined ? undefined : report.calibration[profile]
+  const round = report.interpreters?.find(({ interpreter }) => interpreter === place?.interpreter)
+  const noise = place && (round ?? report).calibration[place.profile]
   const values: Readonly<Record<string, string | number | boolean | undefined>> = {
     'tool.version': tool.version,
     'target.name': target?.name,
     'target.version': target?.version,
-    'target.interpreter': target?.interpreter,
-    profile,
+    'target.interpreter': report.interpreters === undefined ? target?.interpreter : place?.interpreter,
+    profile: place?.profile,
     outcome: report.outcome,
     complete: report.complete,
     endedBy: report.endedBy,
     'failure.blame': report.failure?.blame,
     'failure.code': report.failure?.code,
-    lacking: lackingWords(report, profile),
+    lacking: lackingWords(report, place),
     strict: options.strict,
     'calibration.coldMs': noise?.coldMs,
     'calibration.warmMs': noise?.warmMs,
@@ -143,8 +158,8 @@ function properties(report: RunReport, profile?: Profile): Element {
   return { name: 'properties', attributes: {}, children }
 }
 
-function lackingWords({ lacking }: RunReport, profile: Profile | undefined): string | undefined {
-  const own = lacking.filter((one) => profile === undefined || one.profile === profile)
+function lackingWords({ lacking }: RunReport, place: Place | undefined): string | undefined {
+  const own = lacking.filter((one) => place === undefined || isSamePlace(one, place))
   if (own.length === 0) return undefined
   const words = own.map(({ need, required }) => (required ? `required ${needWords(need)}` : needWords(need)))
   return [...new Set(words)].join(', ')

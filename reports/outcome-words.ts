@@ -1,6 +1,7 @@
 import { needWords } from '../schemas/adapter/need-words.ts'
 import type { RunReport } from '../schemas/report/report.ts'
 import { oneLine } from './facts.ts'
+import { placeKey } from './place.ts'
 import { LEVELS, type Tally } from './tally.ts'
 
 /** Says how the run came out and why, in a few words: `does not conform: 2 MUST violated`. */
@@ -33,7 +34,7 @@ const OUTCOMES: Readonly<Record<RunReport['outcome'], string>> = {
 function partialWords({ lacking }: RunReport): string[] {
   const decisive = lacking.filter((one) => one.required && one.musts.length > 0)
   const needs = new Set(decisive.map(({ need }) => needWords(need)))
-  const musts = new Set(decisive.flatMap((one) => one.musts.map((id) => `${one.profile} ${id}`)))
+  const musts = new Set(decisive.flatMap((one) => one.musts.map((id) => `${placeKey(one)} ${id}`)))
   return [`required but lacking: ${oneLine([...needs].join(', '), 200)}; ${musts.size} MUST left unjudged`]
 }
 

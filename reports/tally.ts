@@ -1,6 +1,7 @@
-import type { Level, Profile } from '../schemas/profile.ts'
-import type { CheckResult, RequirementResult, RunReport } from '../schemas/report/report.ts'
+import type { Level } from '../schemas/profile.ts'
+import type { CheckResult, Place, RequirementResult, RunReport } from '../schemas/report/report.ts'
 import type { Verdict } from '../schemas/report/verdict.ts'
+import { placeKey } from './place.ts'
 
 /** How a check counts: its verdict, with the violated SHOULD that is not red told apart. Worst first. */
 export const STANDINGS = ['fail', 'inconclusive', 'warning', 'pass', 'not-applicable'] as const
@@ -12,9 +13,8 @@ export type Counts = Readonly<Record<Standing, number>> & { readonly total: numb
 /** Levels, strictest first. */
 export const LEVELS = ['must', 'should', 'may', 'unclear'] as const satisfies readonly Level[]
 
-/** The checks of one suite under one profile, in catalogue order. */
-export interface Group {
-  readonly profile: Profile
+/** The checks of one suite at one place, in catalogue order. */
+export interface Group extends Place {
   readonly suite: string
   readonly checks: readonly CheckResult[]
   readonly counts: Counts
@@ -30,7 +30,7 @@ export interface RequirementCounts {
   readonly excluded: number
 }
 
-/** Every number that a reporter shows. A check or requirement counts once per profile. */
+/** Every number that a reporter shows. A check or requirement counts once per profile and interpreter. */
 export interface Tally {
   readonly checks: Counts
   readonly byLevel: Readonly<Record<Level, Counts>>
@@ -86,9 +86,10 @@ export function groupBy<T, K extends string>(
 }
 
 function groupChecks({ checks: all, options }: RunReport): Group[] {
-  return groupBy(all, (check) => check.profile).flatMap(([profile, judged]) =>
-    groupBy(judged, (check) => check.suite).map(([suite, checks]) => ({
+  return groupBy(all, (check) => `${placeKey(check)} ${check.suite}`).flatMap(([, checks]) =>
+    checks.slice(0, 1).map(({ profile, interpreter, suite }) => ({
       profile,
+      interpreter,
       suite,
       checks,
       counts: countChecks(checks, options.strict),
@@ -96,7 +97,8 @@ function groupChecks({ checks: all, options }: RunReport): Group[] {
   )
 }
 
-function countChecks(checks: readonly CheckResult[], strict: boolean): Counts {
+/** Counts checks by how they stand. */
+export function countChecks(checks: readonly CheckResult[], strict: boolean): Counts {
   const counts = { fail: 0, inconclusive: 0, warning: 0, pass: 0, 'not-applicable': 0, total: 0 }
   for (const check of checks) {
     counts[standingOf(check, strict)] += 1

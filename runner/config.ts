@@ -73,7 +73,9 @@ function withAbsolutePaths(config: Config, folder: string): Config {
   const absolute = (path: string): string => resolve(folder, path)
   return {
     ...rest,
-    ...(python !== undefined && { python: python.includes('/') ? absolute(python) : python }),
+    ...(python !== undefined && {
+      python: [python].flat().map((one) => (one.includes('/') ? absolute(one) : one)),
+    }),
     ...(sYaml !== undefined && { sYaml: absolute(sYaml) }),
     ...(reports !== undefined && {
       reports: Object.fromEntries(

@@ -34,6 +34,8 @@ export interface ConformanceOptions {
   readonly timeoutScale?: number | undefined
   /** Draws the cases of properties; a whole number from 0 to 2^31 - 1, {@link DEFAULT_SEED} by default. */
   readonly seed?: number | undefined
+  /** Most cases that a property draws; as many as it says by default. Fewer take less time and find less. */
+  readonly mostCases?: number | undefined
   /** Scenarios that run at once; four per processor by default, since most of them wait. */
   readonly concurrency?: number | undefined
   /** Ends the run with a partial report. */
@@ -107,6 +109,7 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       strict: options.strict ?? false,
       timeoutScale,
       seed: options.seed ?? DEFAULT_SEED,
+      mostCases: options.mostCases,
       concurrency: isServer(target)
         ? // Each of its lives wants the same port.
           1

@@ -65,7 +65,7 @@ function isAnything(profile: Profile, selection: Selection): boolean {
  * @throws ToolError as {@link checkConformance} does.
  */
 export async function checkRounds(
-  planned: readonly [PlannedRound, ...PlannedRound[]],
+  planned: readonly PlannedRound[],
   { targetOf, rerunOptionsOf, began, ...options }: RoundsOptions,
 ): Promise<RunReport> {
   const play = async (round: PlannedRound, number: number): Promise<Round> => {
@@ -80,8 +80,7 @@ export async function checkRounds(
     })
     return { interpreter, python, report }
   }
-  const [head, ...tail] = planned
-  const played: [Round, ...Round[]] = [await play(head, 1)]
-  for (const [at, round] of tail.entries()) played.push(await play(round, at + 2))
+  const played: Round[] = []
+  for (const [at, round] of planned.entries()) played.push(await play(round, at + 1))
   return mergeRounds(played)
 }

@@ -1,19 +1,24 @@
 import { oneLine } from '../facts.ts'
-import { groupBy, LEVELS, STANDINGS, type Counts, type Group, type Standing } from '../tally.ts'
+import { countChecks, groupBy, LEVELS, STANDINGS, type Counts, type Group, type Standing } from '../tally.ts'
 import { LOOKS, READING_ORDER } from './paint.ts'
 import type { Telling } from './section.ts'
 
-/** A table per profile, one row per suite, and one of the levels. */
+/** A table per profile, one row per suite, one of the levels, and one of the interpreters when there were several. */
 export function counts(telling: Telling): readonly string[] {
   const { tally } = telling
   if (tally.checks.total === 0) return []
   const tables = groupBy(tally.groups, (group) => group.profile).flatMap(([profile, groups]) => [
-    ...table(profile, groups.map(suiteRow), telling),
+    ...table(profile, suiteRows(groups, telling), telling),
     '',
   ])
   const levels = LEVELS.map((level) => ({ name: level.toUpperCase(), counts: tally.byLevel[level] }))
   const all = { name: 'all checks', counts: tally.checks }
-  return [...tables, ...table('by level', [...levels.filter((row) => row.counts.total > 0), all], telling)]
+  const byInterpreter = interpreterRows(telling)
+  return [
+    ...tables,
+    ...(byInterpreter.length === 0 ? [] : [...table('by interpreter', byInterpreter, telling), '']),
+    ...table('by level', [...levels.filter((row) => row.counts.total > 0), all], telling),
+  ]
 }
 
 interface Row {
@@ -21,8 +26,25 @@ interface Row {
   readonly counts: Counts
 }
 
-function suiteRow({ suite, counts: of }: Group): Row {
-  return { name: oneLine(suite, 60), counts: of }
+/** With several interpreters a row holds the checks with all of them. */
+function suiteRows(groups: readonly Group[], { report }: Telling): Row[] {
+  return groupBy(groups, ({ suite }) => suite).map(([suite, same]) => ({
+    name: oneLine(suite, 60),
+    counts: countChecks(
+      same.flatMap(({ checks }) => checks),
+      report.options.strict,
+    ),
+  }))
+}
+
+function interpreterRows({ report: { interpreters = [], checks, options } }: Telling): Row[] {
+  return interpreters.map(({ interpreter }) => ({
+    name: oneLine(interpreter, 60),
+    counts: countChecks(
+      checks.filter((check) => check.interpreter === interpreter),
+      options.strict,
+    ),
+  }))
 }
 
 function table(title: string, rows: readonly Row[], telling: Telling): string[] {

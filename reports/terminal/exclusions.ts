@@ -1,4 +1,5 @@
 import { oneLine } from '../facts.ts'
+import { placeWords } from '../place.ts'
 import type { Telling } from './section.ts'
 
 /** Scenarios shown unless verbose: a target that breaks down breaks all of them in the same way. */
@@ -14,7 +15,7 @@ export function unfinished({ report, paint, verbose }: Telling): readonly string
   return titled(paint.strong(`Scenarios that were not played to their end (${all.length})`), [
     ...shown.map(
       (it) =>
-        `${paint.faint(it.profile)}  ${it.outcome} ${oneLine(`${it.id}: ${it.reason ?? 'no reason given'}`)}`,
+        `${paint.faint(placeWords(it))}  ${it.outcome} ${oneLine(`${it.id}: ${it.reason ?? 'no reason given'}`)}`,
     ),
     ...(left === 0 ? [] : [paint.faint(`… and ${left} more (--verbose shows all)`)]),
   ])
@@ -28,7 +29,7 @@ export function exclusions({ report, paint, verbose }: Telling): readonly string
     ...titled(
       paint.strong(`Requirements without a check (${excluded.length})`),
       excluded.map(
-        (it) => `${paint.faint(it.profile)}  ${oneLine(`${it.id}: ${it.reason ?? 'no reason given'}`)}`,
+        (it) => `${paint.faint(placeWords(it))}  ${oneLine(`${it.id}: ${it.reason ?? 'no reason given'}`)}`,
       ),
     ),
   ]

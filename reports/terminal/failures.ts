@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../schemas/report/report.ts'
 import { LONG_EXCERPT } from '../excerpt.ts'
 import { factsOf, layOut, oneLine, type Fact } from '../facts.ts'
+import { placeWords } from '../place.ts'
 import { checksOf, type Standing } from '../tally.ts'
 import { LOOKS } from './paint.ts'
 import type { Telling } from './section.ts'
@@ -54,6 +55,6 @@ function inShort(check: CheckResult, telling: Telling): string[] {
 
 function title(check: CheckResult, standing: Standing, { paint }: Telling): string {
   const { mark, tone } = LOOKS[standing]
-  const level = paint.faint(`${check.level.toUpperCase()}, ${check.profile}`)
+  const level = paint.faint(`${check.level.toUpperCase()}, ${placeWords(check)}`)
   return `${paint[tone](mark)} ${paint.strong(oneLine(check.id))}  ${level}`
 }

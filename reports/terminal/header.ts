@@ -1,19 +1,20 @@
 import type { Calibration } from '../../schemas/history/event.ts'
-import type { RunReport } from '../../schemas/report/report.ts'
+import type { InterpreterRound, RunReport } from '../../schemas/report/report.ts'
+import { duration } from '../duration.ts'
 import { oneLine } from '../facts.ts'
+import { placeWords } from '../place.ts'
 import type { Telling } from './section.ts'
 
 /** Who was judged, by what, and how noisy the place was. */
 export function header({ report, paint }: Telling): readonly string[] {
   const { tool, target, profiles, host, startedAt } = report
-  const noise = profiles.flatMap((profile) => {
-    const measured = report.calibration[profile]
-    return measured === undefined ? [] : [[`noise`, `${profile}: ${noiseWords(measured)}`] as const]
-  })
+  const rounds = report.interpreters ?? []
+  const calibrations = rounds.length === 0 ? [report] : rounds
   const rows: readonly (readonly [string, string])[] = [
-    ['target', targetWords(target)],
+    ['target', targetWords(target, rounds.length > 0)],
+    ...rounds.map((round) => ['python', roundWords(round)] as const),
     ['profiles', profiles.join(', ')],
-    ...noise,
+    ...calibrations.flatMap(noiseRows),
     ...filterRows(report),
     ['host', `${host.platform}, Node ${host.node}, ${host.cpus} CPUs; started ${startedAt}`],
   ]
@@ -21,10 +22,33 @@ export function header({ report, paint }: Telling): readonly string[] {
   return [title, ...rows.map(([name, value]) => `  ${paint.faint(name.padEnd(9))} ${oneLine(value)}`)]
 }
 
-function targetWords(target: RunReport['target']): string {
+/** With how many interpreters, by which names, and how long it took. */
+function roundWords({ interpreter, python, profiles, durationMs }: InterpreterRound): string {
+  const named = interpreter.includes(python) ? interpreter : `${interpreter} (${python})`
+  return `${named}: ${profiles.join(', ')} in ${duration(durationMs)}`
+}
+
+function noiseRows({
+  calibration,
+  profiles,
+  interpreter,
+}: Pick<RunReport, 'calibration' | 'profiles'> & { readonly interpreter?: string }): (readonly [
+  string,
+  string,
+])[] {
+  return profiles.flatMap((profile) => {
+    const measured = calibration[profile]
+    if (measured === undefined) return []
+    return [['noise', `${placeWords({ profile, interpreter })}: ${noiseWords(measured)}`] as const]
+  })
+}
+
+function targetWords(target: RunReport['target'], areSeveral: boolean): string {
   if (target === undefined) return 'unknown: it never said hello'
   const { name, version, interpreter } = target
-  return interpreter === undefined ? `${name} ${version}` : `${name} ${version} (${interpreter})`
+  return interpreter === undefined || areSeveral
+    ? `${name} ${version}`
+    : `${name} ${version} (${interpreter})`
 }
 
 function noiseWords({ coldMs, warmMs, noiseMs, timeoutScale }: Calibration): string {

@@ -1,6 +1,7 @@
 import { needWords } from '../../schemas/adapter/need-words.ts'
 import type { Lacking } from '../../schemas/report/report.ts'
 import { oneLine } from '../facts.ts'
+import { placeWords } from '../place.ts'
 import type { Telling } from './section.ts'
 
 /** MUSTs named in one line unless verbose. */
@@ -13,12 +14,12 @@ export function lacking({ report, paint, verbose }: Telling): readonly string[] 
   return [
     paint.strong(`Lacking (${sorted.length}): what the target declares that it cannot do`),
     ...sorted.flatMap((one) => {
-      const { profile, need, required, checks } = one
+      const { need, required, checks } = one
       const tone = required ? 'doubtful' : 'faint'
       const word = required ? 'required' : 'optional'
       const left = `${checks.length} check${checks.length === 1 ? '' : 's'} not applicable`
       return [
-        `  ${paint[tone](oneLine(needWords(need)))}  ${paint.faint(profile)}  ${word}: ${left}, ${mustWords(one, verbose)}`,
+        `  ${paint[tone](oneLine(needWords(need)))}  ${paint.faint(placeWords(one))}  ${word}: ${left}, ${mustWords(one, verbose)}`,
       ]
     }),
   ]

@@ -1,5 +1,6 @@
 import type { RecordingResult } from '../../schemas/report/report.ts'
 import { LONG_EXCERPT, excerptOf } from '../excerpt.ts'
+import { placeWords } from '../place.ts'
 import { oneLine } from '../facts.ts'
 import type { Telling } from './section.ts'
 
@@ -27,16 +28,13 @@ export function recordings(telling: Telling): readonly string[] {
   return [paint.strong(title), ...rows]
 }
 
-function row(
-  { requirement, profile, seen, readings, detail }: RecordingResult,
-  width: number,
-  { paint }: Telling,
-): string {
+function row(recording: RecordingResult, width: number, { paint }: Telling): string {
+  const { requirement, seen, readings, detail } = recording
   const what =
     seen === undefined
       ? paint.faint(`not seen: ${oneLine(detail, 200)}`)
       : `${paint.strong(oneLine(seen))}: ${oneLine(readings[seen] ?? 'a reading that the report does not list')}`
-  return `  ${oneLine(requirement.padEnd(width))}  ${paint.faint(profile)}  ${what}`
+  return `  ${oneLine(requirement.padEnd(width))}  ${paint.faint(placeWords(recording))}  ${what}`
 }
 
 function behind(recording: RecordingResult, { lookup, paint }: Telling): string[] {

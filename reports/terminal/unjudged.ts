@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../schemas/report/report.ts'
 import { factsOf, layOut, oneLine, type Fact } from '../facts.ts'
+import { placeWords } from '../place.ts'
 import { checksOf, groupBy } from '../tally.ts'
 import { LOOKS } from './paint.ts'
 import type { Section, Telling } from './section.ts'
@@ -39,8 +40,8 @@ export function passes(telling: Telling): readonly string[] {
   if (!verbose || passed.length === 0) return []
   const { mark, tone } = LOOKS.pass
   const lines = passed.map(
-    ({ id, level, profile, reason }) =>
-      `${paint[tone](mark)} ${oneLine(id)}  ${paint.faint(`${level.toUpperCase()}, ${profile}: ${oneLine(reason)}`)}`,
+    (check) =>
+      `${paint[tone](mark)} ${oneLine(check.id)}  ${paint.faint(`${check.level.toUpperCase()}, ${placeWords(check)}: ${oneLine(check.reason)}`)}`,
   )
   return [paint.strong(`Passed (${passed.length})`), ...lines]
 }
@@ -66,6 +67,6 @@ function openLines(checks: readonly CheckResult[], telling: Telling): string[] {
 const IN_SHORT: readonly Fact['label'][] = ['evidence', 'rerun']
 const IN_FULL: readonly Fact['label'][] = ['rule', ...IN_SHORT]
 
-function idLine({ id, profile }: CheckResult, { paint }: Telling): string {
-  return `    ${paint.faint(profile)}  ${oneLine(id)}`
+function idLine(check: CheckResult, { paint }: Telling): string {
+  return `    ${paint.faint(placeWords(check))}  ${oneLine(check.id)}`
 }

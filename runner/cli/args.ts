@@ -67,6 +67,7 @@ Examples:
   $ fc-conformance run                                   judge the embedded reference platform
   $ fc-conformance run --profile python-fc3 --suite initializer
   $ fc-conformance run --check 'pre-stop/*' --verbose
+  $ fc-conformance run --python all                      with every CPython found, one after the other
   $ fc-conformance run --target 'server:python3 app.py' --s-yaml s.yaml   judge a server before it is deployed
   $ fc-conformance run --report junit=report.xml --report json=report.json
   $ fc-conformance explain INIT-03
@@ -134,7 +135,13 @@ function withTarget(command: Command): Command {
     .addOption(
       collect('--profile <profile>', 'judge only this profile (repeatable)').choices(JUDGED_PROFILES),
     )
-    .option('--python <path>', 'interpreter for the functions of the embedded reference (default: python3)')
+    .addOption(
+      collect(
+        '--python <path>',
+        'interpreter for the functions of the embedded reference; `run` takes several, or `all` (repeatable)',
+        'python3',
+      ),
+    )
     .option('--timeout-scale <factor>', 'factor on every deadline and upper bound (default: 1)', positive)
     .option('--witness-address <host>', 'host name or address under which functions reach this machine')
 }

@@ -11,6 +11,7 @@ import { EXIT } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { ownSecrets } from './own-secrets.ts'
 import { rerunOptions } from './rerun-options.ts'
+import { onlyPython } from './rounds.ts'
 import { settle, type GivenOptions } from './settings.ts'
 
 export interface DoctorOptions extends GivenOptions {
@@ -21,11 +22,13 @@ export interface DoctorOptions extends GivenOptions {
  * Examines a target and says who has to mend what; answers the exit code. The steps are told as they are
  * taken, the failures in full in the end.
  *
- * @throws ToolError `config-not-found`, `config-invalid`, `bad-witness-address`, `profile-not-claimed`.
+ * @throws ToolError `config-not-found`, `config-invalid`, `bad-witness-address`, `profile-not-claimed`,
+ * `several-pythons`.
  */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
   const settings = await settle(options)
-  const { target: spec, folder, python, profiles, timeoutScale, witnessAddress } = settings
+  const { target: spec, folder, profiles, timeoutScale, witnessAddress } = settings
+  const python = onlyPython(settings)
   const paint = paintWith(wantsColour(process.stdout))
   const teller = createTeller(paint)
   const print = (text: string): void => {

@@ -13,7 +13,7 @@ export function rerunOptions(
   const parts = config === false ? ['--no-config'] : []
   if (typeof config === 'string') parts.push(`--config ${shellQuoted(config)}`)
   if (target !== undefined) parts.push(`--target ${shellQuoted(target)}`)
-  if (python !== undefined) parts.push(`--python ${shellQuoted(python)}`)
+  for (const one of python) parts.push(`--python ${shellQuoted(one)}`)
   if (timeoutScale !== undefined) parts.push(`--timeout-scale ${timeoutScale}`)
   if (witnessAddress !== undefined) parts.push(`--witness-address ${shellQuoted(witnessAddress)}`)
   if (options.sYaml !== undefined) parts.push(`--s-yaml ${shellQuoted(options.sYaml)}`)

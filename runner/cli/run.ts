@@ -3,10 +3,13 @@ import { REPORTERS } from '../../reports/index.ts'
 import type { Verbosity } from '../../reports/reporter.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { checkConformance } from '../conformance.ts'
+import type { Selection } from '../core/plan.ts'
 import { DeadlineError } from '../deadline.ts'
 import { toolVersion } from '../host.ts'
 import type { ServerTarget } from '../../schemas/adapter/server-target.ts'
 import type { Target } from '../../schemas/adapter/target.ts'
+import type { RunReport } from '../../schemas/report/report.ts'
+import { checkRounds } from '../rounds.ts'
 import { readDeclaration } from '../server-config.ts'
 import { connect, connectServer } from '../targets/connect.ts'
 import { parseTargetSpec } from '../targets/target-spec.ts'
@@ -15,9 +18,10 @@ import { dryRun } from './dry-run.ts'
 import { EXIT, exitCodeOf } from './exit-code.ts'
 import { ownSecrets } from './own-secrets.ts'
 import { parseReportOptions, writeReports } from './output.ts'
-import { createProgress } from './progress.ts'
+import { createProgress, type Progress } from './progress.ts'
 import { onInterrupt } from './interrupt.ts'
 import { rerunOptions } from './rerun-options.ts'
+import { roundsOf } from './rounds.ts'
 import { readSelection } from './selection.ts'
 import { withoutServer } from './without-server.ts'
 import { settleRun, type GivenRunOptions, type RunSettings } from './settings.ts'
@@ -49,28 +53,13 @@ export async function runRun(options: RunOptions): Promise<number> {
     return EXIT.conforms
   }
   const progress = createProgress(process.stderr, { quiet: options.quiet })
-  const target = await targetOf(settings, progress.tell)
   const stopping = new AbortController()
   const forget = onInterrupt((reason) => {
     stopping.abort(reason)
   })
   const deadline = startDeadline(settings.deadlineSeconds, stopping)
   try {
-    const report = await checkConformance({
-      target,
-      profiles: settings.profiles,
-      selection,
-      strict: settings.strict,
-      timeoutScale: settings.timeoutScale,
-      seed: settings.seed,
-      concurrency: settings.concurrency,
-      witnessAddress: settings.witnessAddress,
-      mysql: settings.mysql,
-      secrets: ownSecrets(),
-      signal: stopping.signal,
-      listener: progress,
-      rerunOptions: rerunOptions({ ...options, seed: settings.seed }),
-    })
+    const report = await judge({ options, settings, selection, progress, signal: stopping.signal })
     progress.end()
     process.stdout.write(REPORTERS.text(report, { colour: wantsColour(process.stdout), verbosity }))
     await writeReports(files, report)
@@ -82,20 +71,51 @@ export async function runRun(options: RunOptions): Promise<number> {
   }
 }
 
+interface Judging {
+  readonly options: RunOptions
+  readonly settings: RunSettings
+  readonly selection: Selection
+  readonly progress: Progress
+  readonly signal: AbortSignal
+}
+
+/** Judges in one run, or in one round for each of several interpreters. */
+async function judge({ options, settings, selection, progress, signal }: Judging): Promise<RunReport> {
+  const { strict, timeoutScale, seed, concurrency, witnessAddress, mysql, profiles } = settings
+  const common = {
+    ...{ selection, strict, timeoutScale, seed, concurrency, witnessAddress, mysql, signal },
+    secrets: ownSecrets(),
+    listener: progress,
+  }
+  const rounds = await roundsOf(settings, selection, signal)
+  if (rounds !== undefined)
+    return checkRounds(rounds, {
+      ...common,
+      targetOf: (python) => platformOf(settings, python),
+      rerunOptionsOf: (python) => rerunOptions({ ...options, seed, python: [python] }),
+      began: progress.began,
+    })
+  const target = await targetOf(settings, progress.tell)
+  return checkConformance({ ...common, target, profiles, rerunOptions: rerunOptions({ ...options, seed }) })
+}
+
 /** The platform or the server that is meant, with what is declared of a server. */
 async function targetOf(settings: RunSettings, tell: (line: string) => void): Promise<Target | ServerTarget> {
-  const { target: spec, python, folder, timeoutScale, sYaml, functionName } = settings
+  const { target: spec, folder, timeoutScale, sYaml, functionName } = settings
   const { kind } = parseTargetSpec(spec)
-  if (kind !== 'server') {
-    if (sYaml !== undefined || functionName !== undefined) throw await withoutServer(settings)
-    return connect(spec, { python, folder, version: toolVersion(), timeoutScale })
-  }
+  if (kind !== 'server') return platformOf(settings, settings.pythons[0])
   const { file, config } = await readDeclaration({
     ...{ file: sYaml, functionName, env: process.env },
     folder: process.cwd(),
   })
   if (file !== undefined) tell(`s.yaml: ${file}, function ${config.functionName}`)
   return connectServer(spec, { config, folder, timeoutScale, tell })
+}
+
+async function platformOf(settings: RunSettings, python: string | undefined): Promise<Target> {
+  const { target: spec, folder, timeoutScale, sYaml, functionName } = settings
+  if (sYaml !== undefined || functionName !== undefined) throw await withoutServer(settings)
+  return connect(spec, { python, folder, version: toolVersion(), timeoutScale })
 }
 
 function verbosityOf(options: RunOptions): Verbosity {

@@ -10,7 +10,7 @@ export interface GivenOptions {
   /** The file to read; false for none, the one in the working folder by default. */
   readonly config?: string | false
   readonly target?: string
-  readonly python?: string
+  readonly python: readonly string[]
   readonly profile: readonly Profile[]
   readonly timeoutScale?: number
   readonly witnessAddress?: string
@@ -36,7 +36,8 @@ export interface Settings {
   readonly target: string
   /** Folder that the target starts in and that paths in its name are relative to. */
   readonly folder: string
-  readonly python: string | undefined
+  /** Interpreters that were named, each once; empty for the usual one. */
+  readonly pythons: readonly string[]
   readonly profiles: readonly Profile[]
   readonly timeoutScale: number
   readonly witnessAddress: string | undefined
@@ -77,7 +78,7 @@ export async function settle(options: GivenOptions, { quiet = false } = {}): Pro
   return {
     target: options.target ?? config.target ?? 'reference',
     folder: (fromFile ? loaded?.folder : undefined) ?? process.cwd(),
-    python: options.python ?? config.python,
+    pythons: [...new Set(listed(options.python, [config.python ?? []].flat()))],
     profiles: listed(options.profile, config.profiles),
     timeoutScale: options.timeoutScale ?? config.timeoutScale ?? 1,
     witnessAddress: options.witnessAddress ?? config.witnessAddress,

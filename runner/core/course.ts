@@ -29,6 +29,8 @@ export interface RunInput {
   readonly timeoutScale: number
   /** Draws the cases of properties. */
   readonly seed: number
+  /** Most cases that a property draws; as many as it says by default. */
+  readonly mostCases?: number | undefined
   /** Scenarios that run at once. */
   readonly concurrency: number
   readonly tool: RunReport['tool']

@@ -67,6 +67,7 @@ async function play(job: Job, course: Course): Promise<readonly ScenarioResult[]
           checks: judging(plan, scenario.id),
           calibration: measuredOf(course, profile),
           seed: input.seed,
+          mostCases: input.mostCases,
           isOver: () => ending.isOver(),
         })
       : [await playScenario(scenario, suite, settingOf(0))]

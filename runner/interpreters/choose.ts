@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { ToolError } from '../tool-error.ts'
 import { distinct, findAll } from './find.ts'
 import { probe, type Interpreter } from './probe.ts'
@@ -19,6 +20,8 @@ export async function chooseInterpreters(
   environment: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Interpreter[]> {
+  // Every question listens to it, and there are many at once.
+  setMaxListeners(0, signal)
   const chosen = await Promise.all(
     given.map((word) => (word === ALL ? everyOne(environment, signal) : asked(word, environment, signal))),
   )

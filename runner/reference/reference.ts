@@ -2,6 +2,7 @@ import type { FunctionRef, Target, TargetInfo } from '../../schemas/adapter/targ
 import type { Profile } from '../../schemas/profile.ts'
 import { ToolError } from '../tool-error.ts'
 import { abortable } from './abortable.ts'
+import { KEYS } from './functions/account.ts'
 import type { DeployedFunction } from './functions/deployed-function.ts'
 import type { ReferenceFault } from './faults.ts'
 import { Ports } from '../process/ports.ts'
@@ -134,6 +135,7 @@ function describe(version: string, zygotes: Zygotes, serverStartMs: number): Tar
     // Node is what runs us; its folder is on the search path of servers.
     programs: ['node', ...main.packages],
     limits: { serverStartMs },
+    credentials: KEYS,
     capabilities: {
       witness: ['file'],
       idle: ['frozen', 'destroyed'],

@@ -5,6 +5,11 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HostileAdapter } from '../../fixtures/targets/hostile/index.ts'
+import type { Target } from '../../schemas/adapter/target.ts'
+import { diagnose } from '../doctor/diagnose.ts'
+import type { Diagnosis } from '../doctor/diagnosis.ts'
+import { createExec, HELLO_MS } from '../targets/exec.ts'
+import { parseTargetSpec } from '../targets/target-spec.ts'
 import { MAIN } from './command.ts'
 import { markedSurvivors } from './marked-processes.ts'
 
@@ -68,6 +73,41 @@ export async function endure(args: readonly string[], formats: readonly string[]
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Lets the doctor examine an adapter in this process, which is enough where nobody asks what it takes to. */
+export async function examine(
+  adapter: HostileAdapter,
+  timeoutScale: number,
+): Promise<{ readonly diagnosis: Diagnosis; readonly survivors: readonly number[] }> {
+  const mark = `BATTERY_MARK=${randomUUID()}`
+  const [name = '', value] = mark.split('=')
+  const spec = targetOf(adapter)
+  const diagnosis = await diagnose({
+    spec,
+    profiles: ['python-fc3'],
+    timeoutScale,
+    connect: () => Promise.resolve(makeTarget(spec, timeoutScale, { ...CREDENTIALS, [name]: value })),
+    signal: new AbortController().signal,
+    tool: { name: 'fc-conformance', version: '0' },
+    secrets: Object.values(CREDENTIALS),
+    told: () => undefined,
+  })
+  const survivors = await markedSurvivors(mark, REAPING_MS)
+  survivors.forEach(kill)
+  return { diagnosis, survivors }
+}
+
+/** An adapter inherits the environment that this process has at the moment when it is made. */
+function makeTarget(spec: string, timeoutScale: number, variables: NodeJS.ProcessEnv): Target {
+  const parsed = parseTargetSpec(spec)
+  if (parsed.kind !== 'exec') throw new Error(`${spec} is no command`)
+  Object.assign(process.env, variables)
+  try {
+    return createExec(parsed.command, { helloMs: HELLO_MS * timeoutScale })
+  } finally {
+    for (const name of Object.keys(variables)) Reflect.deleteProperty(process.env, name)
   }
 }
 

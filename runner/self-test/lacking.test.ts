@@ -4,7 +4,7 @@ import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
 import type { DeployRequest, InvokeRequest, Target, TargetInfo } from '../../schemas/adapter/target.ts'
 import { JUDGED_PROFILES } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
-import type { Need, ServerNeed } from '../../suites/define.ts'
+import type { LentNeed, Need, ServerNeed } from '../../suites/define.ts'
 import { isRequired } from '../../suites/required.ts'
 import { headerOf } from '../../suites/lens/headers.ts'
 import { checkConformance } from '../conformance.ts'
@@ -60,7 +60,7 @@ function withoutProgram(program: string): Lack {
   }
 }
 
-const LACKS: Readonly<Record<Exclude<Need, ServerNeed>, Lack>> = {
+const LACKS: Readonly<Record<Exclude<Need, ServerNeed | LentNeed>, Lack>> = {
   witness: { declares: without({ witness: [] }), forbids: of('witness') },
   freeze: withoutIdle('frozen'),
   expire: withoutIdle('destroyed'),
@@ -87,6 +87,8 @@ const LACKS: Readonly<Record<Exclude<Need, ServerNeed>, Lack>> = {
   'custom-container': withoutRuntime('custom-container'),
   node: withoutProgram('node'),
   flask: withoutProgram('flask'),
+  django: withoutProgram('django'),
+  pymysql: withoutProgram('pymysql'),
 }
 
 const NEEDS = Object.keys(LACKS) as (keyof typeof LACKS)[]

@@ -6,7 +6,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it, onTestFailed } from 'vitest'
+import { PLATFORM_PROFILES, type Profile } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
+import { exitCodeOf } from '../cli/exit-code.ts'
+import { checkConformance } from '../conformance.ts'
+import { createExec } from '../targets/exec.ts'
 import { command } from './command.ts'
 
 const PLATFORM = fileURLToPath(new URL('../../examples/python-platform/platform.py', import.meta.url))
@@ -19,7 +23,7 @@ interface Fault {
   readonly name: string
   readonly clauses: readonly string[]
   /** The profile that shows it. */
-  readonly profile: string
+  readonly profile: Profile
   /** Checks that go red there. */
   readonly checks: readonly string[]
 }
@@ -66,12 +70,17 @@ describe('the platform in Python', () => {
   })
 
   it.concurrent.each(faults)('is caught with $name', async ({ name, profile, checks }) => {
-    const selected = checks.flatMap((id) => ['--check', id])
-    const { code, report } = await judge(['--profile', profile, '--strict', ...selected], name)
+    const target = createExec(['python3', PLATFORM, '--fault', name])
+    const report = await checkConformance({
+      target,
+      profiles: [profile],
+      strict: true,
+      selection: { checks },
+    })
     expect(verdicts(report, 'pass', 'fail', 'inconclusive', 'not-applicable')).toEqual(
       Object.fromEntries(checks.map((id) => [id, 'fail'])),
     )
-    expect(code).toBe(1)
+    expect(exitCodeOf(report)).toBe(1)
   })
 })
 
@@ -114,13 +123,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Runs the built command line against the platform, with a fault or without. */
+/** Runs the built command line against the platform. */
 async function judge(
   options: readonly string[],
-  fault?: string,
 ): Promise<{ readonly code: number | null; readonly report: RunReport }> {
-  const file = join(folder, `${fault ?? options.join('')}.json`)
-  const target = `exec:python3 '${PLATFORM}'${fault === undefined ? '' : ` --fault ${fault}`}`
+  const file = join(folder, `${options.join('')}.json`)
+  const target = `exec:python3 '${PLATFORM}'`
   const args = ['run', '--target', target, ...options, '--quiet', '--report', `json=${file}`]
   const { code } = await command(args, { cwd: folder })
   return { code, report: JSON.parse(readFileSync(file, 'utf8')) as RunReport }
@@ -140,6 +148,8 @@ function listFaults(): readonly Fault[] {
     .split('\n')
     .map((line) => {
       const [name = '', , clauses = '', profile = '', checks = ''] = line.split('\t')
-      return { name, clauses: clauses.split(' '), profile, checks: checks.split(' ') }
+      const known = PLATFORM_PROFILES.find((one) => one === profile)
+      if (known === undefined) throw new Error(`${name} is to be seen in the unknown profile ${profile}`)
+      return { name, clauses: clauses.split(' '), profile: known, checks: checks.split(' ') }
     })
 }

@@ -6,6 +6,8 @@ import type { RunReport } from '../../schemas/report/report.ts'
 import { checkConformance } from '../conformance.ts'
 import type { FixtureProject, Shelf } from '../core/play/ports.ts'
 import type { RunListener } from '../core/run.ts'
+import { CATALOGUE } from '../../suites/index.ts'
+import { simulateServers } from './simulated-servers.ts'
 import { listProjects, openShelf } from '../projects.ts'
 
 export interface SimulateOptions {
@@ -16,20 +18,34 @@ export interface SimulateOptions {
   readonly checks?: readonly string[]
   readonly profiles?: readonly Profile[] | undefined
   readonly listener?: RunListener
+  /** Draws the cases of properties; see `ConformanceOptions`, as for `mostCases`. */
+  readonly seed?: number
+  readonly mostCases?: number | undefined
+  /**
+   * Judges the sample programs, too, with servers that they can use. Whatever breaks programs breaks those as well, so
+   * that other flaws are shown without them.
+   */
+  readonly samples?: boolean | undefined
 }
+
+const ALL_BUT_SAMPLES = CATALOGUE.map(({ id }) => id).filter((id) => id !== 'samples')
 
 /** Judges the simulated target, with flaws or without, in virtual time. */
 export async function judgeSimulated(options: SimulateOptions = {}): Promise<RunReport> {
-  const { rules, watch, suites = [], checks = [], profiles, listener } = options
+  const { rules, watch, checks = [], profiles, listener, samples = false, seed, mostCases } = options
+  const { suites = samples ? [] : ALL_BUT_SAMPLES } = options
   const clock = createVirtualClock()
+  const { outside, lenders } = samples ? simulateServers(clock) : {}
   return checkConformance({
-    target: createSimulated({ clock, rules, watch }),
+    target: createSimulated({ clock, rules, watch, outside }),
     clock,
     shelf: await memoryShelf(),
+    lenders,
     profiles,
     selection: { suites, checks },
     concurrency: 1,
     listener,
+    ...{ seed, mostCases },
   })
 }
 

@@ -9,7 +9,8 @@ export interface Config {
   readonly requirements?: readonly string[]
   /** Format → path or paths. */
   readonly reports?: Readonly<Record<string, string | readonly string[]>>
-  readonly python?: string
+  /** One or more. */
+  readonly python?: string | readonly string[]
   readonly timeoutScale?: number
   readonly deadlineSeconds?: number
   readonly concurrency?: number

@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check'
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
 import type { FastCheck } from '../define.ts'
-import { anyBytes } from './payloads.ts'
+import { anyBytes, anyText } from './payloads.ts'
 import { anyHeaderValue } from './requests.ts'
 
 /** Answers that have no body by their status (RFC 9110 §15). */
@@ -10,12 +10,17 @@ const BODILESS = [204, 205, 304]
 /** Any legal answer to a GET, small enough for the script that asks for it. */
 export function anyAnswer(fc: FastCheck): Arbitrary<Step> {
   const status = fc.oneof(fc.constantFrom(200, ...BODILESS), fc.integer({ min: 200, max: 599 }))
-  return fc
-    .record({ status, headers: anyFields(fc), body: anyBytes(fc, 200) })
-    .map(({ status, headers, body }) => {
-      const sent = BODILESS.includes(status) ? new Uint8Array() : body
-      return { do: 'respond', status, headers, base64: Buffer.from(sent).toString('base64') }
-    })
+  return fc.record({ status, headers: anyFields(fc), body: anyBody(fc) }).map(({ status, headers, body }) => {
+    return { do: 'respond', status, headers, ...(BODILESS.includes(status) ? { text: '' } : body) }
+  })
+}
+
+/** Text, or any bytes. */
+function anyBody(fc: FastCheck): Arbitrary<{ readonly text: string } | { readonly base64: string }> {
+  return fc.oneof(
+    anyText(fc).map((text) => ({ text })),
+    anyBytes(fc, 200).map((bytes) => ({ base64: Buffer.from(bytes).toString('base64') })),
+  )
 }
 
 /** Header fields, each name at most once: what comes of repeated ones depends on their meaning. */

@@ -4,9 +4,28 @@ import type { FastCheck } from '../define.ts'
 /** Beyond 64 KiB, where buffers of pipes and of sockets end. */
 const MOST_REPEATED = 100_000
 
-/** Any text that UTF-8 can hold, NUL and what lies beyond the basic plane among it. */
+/** Letters that somebody takes for something else: ends of texts, lines and quotes, marks, two halves of one. */
+const ODD = [
+  '\0',
+  '\t',
+  '\n',
+  '\r',
+  '"',
+  "'",
+  '\\',
+  '\u007f',
+  '\u0085',
+  'é',
+  '\u2028',
+  '\ufeff',
+  '\ufffd',
+  '😀',
+]
+
+/** Any text that UTF-8 can hold. */
 export function anyText(fc: FastCheck, maxLength = 40): Arbitrary<string> {
-  return fc.string({ unit: 'binary', maxLength })
+  const any = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })
+  return fc.string({ unit: fc.oneof(fc.constantFrom('a', ' ', ...ODD), any), maxLength })
 }
 
 /** Any bytes, mostly few. */

@@ -8,7 +8,7 @@ import { anyBytes } from './payloads.ts'
 const WITHOUT_BODY = ['GET', 'HEAD', 'OPTIONS', 'DELETE'] as const
 const WITH_BODY = ['POST', 'PUT', 'PATCH'] as const
 /** What may stand in a path as it is (RFC 3986 §3.3), but for the dot: clients take some for folders. */
-const PLAIN = "abzAZ09-_~!$&'()*+,;=:@"
+const PLAIN = Array.from("abzAZ09-_~!$&'()*+,;=:@")
 /** What names in a query are made of, and what must be percent-encoded there or has a meaning to some. */
 const LETTERS = [
   'a',

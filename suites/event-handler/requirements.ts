@@ -91,7 +91,6 @@ export const requirements = {
     text: 'Behind an HTTP trigger of FC 2.0 stands a WSGI application, not an event handler.',
     profiles: WSGI,
     sources: ['S4'],
-    excluded: 'needs an HTTP trigger, which the targets cannot be asked for yet',
   },
   'HND-16': {
     level: 'must',

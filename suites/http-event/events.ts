@@ -1,8 +1,10 @@
 import type { EventOf } from '../../schemas/history/event.ts'
 import { concludeEach, failed, untriggered, type Conclusion } from '../conclude.ts'
 import type { HttpCallView, Lens, RunView } from '../lens/views.ts'
-import { showHttp } from '../over-http.ts'
 import { NO_ANSWER } from '../reasons.ts'
+import { isError, showError } from './errors.ts'
+
+export const NO_EVENT = 'no event was witnessed'
 
 /** A request over HTTP and the event that its handler told of. */
 export interface Exchange {
@@ -15,8 +17,8 @@ export interface Exchange {
 }
 
 /**
- * Judges the events of all requests that a rule is about. A request that was answered without that its handler got an
- * event has failed.
+ * Judges the events of all requests that a rule is about. A request that was answered with an error before its handler
+ * could tell of an event has failed.
  */
 export function concludeEvents(
   lens: Lens,
@@ -27,7 +29,8 @@ export function concludeEvents(
     const exchange = exchangeOf(call)
     if (exchange !== undefined) return judge(exchange)
     if (call.answer === undefined) return untriggered(NO_ANSWER)
-    return failed('a handler that gets the request as an event', showHttp(call), [call.http, call.answer])
+    if (!isError(call)) return untriggered(NO_EVENT)
+    return failed('a handler that gets the request as an event', showError(call), [call.http, call.answer])
   })
 }
 

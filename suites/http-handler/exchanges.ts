@@ -26,7 +26,7 @@ export const answers = (wsgi: WsgiDelivery = {}, text = 'the body of the answer'
 export const REQUESTS: readonly HttpCall[] = [
   { path: '/' },
   { path: '/plain/path?a=1&a=2&empty=&flag' },
-  { path: '/a%20b/%E4%B8%96%E7%95%8C/d+e?spaced=a%20b&slash=%2F' },
+  { path: '/a%20b/caf%C3%A9/d+e?spaced=a%20b&slash=%2F' },
   {
     path: '/headers',
     headers: [

@@ -127,16 +127,6 @@ export const scenarios = [
     },
   },
   {
-    id: 'http-handler/initializer-passes',
-    title: 'A function with an Initializer is called several times over its HTTP trigger',
-    profiles: WSGI,
-    needs: NEEDS,
-    play: async (stage) => {
-      const fn = await stage.deploy('answers-http', { config: { hooks: INITIALIZED } })
-      for (let calls = 0; calls < 3; calls += 1) await stage.http(fn, { steps: TELLS })
-    },
-  },
-  {
     id: 'http-handler/is-refused',
     title: 'Clients use a method that is not enabled, more than the limits, and a function without a trigger',
     profiles: WSGI,

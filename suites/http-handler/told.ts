@@ -25,7 +25,11 @@ export function concludeTold(
   judge: (told: Told) => Conclusion,
   concerns: (call: HttpCallView) => boolean = () => true,
 ): Conclusion {
-  return concludeEach(toldOf(lens).filter(({ call }) => concerns(call)), NOT_TOLD, judge)
+  return concludeEach(
+    toldOf(lens).filter(({ call }) => concerns(call)),
+    NOT_TOLD,
+    judge,
+  )
 }
 
 /** All such requests. */

@@ -153,7 +153,6 @@ export const requirements = {
     text: 'A failed Initializer fails calls through an HTTP trigger just as calls through the API.',
     profiles: PYTHON,
     sources: ['S1', 'S2'],
-    excluded: 'needs an HTTP trigger, which the targets cannot be asked for yet; the API side is INIT-09',
   },
   'INIT-27': {
     level: 'must',

@@ -5,7 +5,6 @@ const PATH_IS_THE_ADAPTERS =
   'a target is asked to invoke a function by name; which URL its adapter takes for that is not seen'
 const NEEDS_SIGNATURES =
   'requests are signed by the adapter; only an endpoint with authentication can judge signatures'
-const NEEDS_HTTP_TRIGGER = 'needs an HTTP trigger, which no function of a built-in runtime is given yet'
 
 export const requirements = {
   'API-01': {
@@ -34,7 +33,6 @@ export const requirements = {
     text: 'A function with an HTTP trigger is reached below `/2016-08-15/proxy/`.',
     profiles: WSGI,
     sources: ['S4', 'D30', 'L3'],
-    excluded: NEEDS_HTTP_TRIGGER,
   },
   'API-05': {
     level: 'must',
@@ -146,14 +144,12 @@ export const requirements = {
     text: 'Over an HTTP trigger an error of user code is a 502.',
     profiles: WSGI,
     sources: ['D22'],
-    excluded: NEEDS_HTTP_TRIGGER,
   },
   'ERR-16': {
     level: 'must',
     text: 'Over an HTTP trigger errors of request and platform carry `FcCommonError`.',
     profiles: BEFORE_FC3,
     sources: ['D22'],
-    excluded: NEEDS_HTTP_TRIGGER,
   },
   'ERR-17': {
     level: 'must',
@@ -210,6 +206,5 @@ export const requirements = {
     text: 'A handler that is no WSGI application fails behind an HTTP trigger.',
     profiles: WSGI,
     sources: ['D27'],
-    excluded: NEEDS_HTTP_TRIGGER,
   },
 } as const satisfies RequirementTable

@@ -7,7 +7,9 @@ export function lackingOf(plan: Plan, requirements: readonly RequirementResult[]
   const { profile, impossible, checks } = plan
   // A server lacks nothing: what is not declared of it is not demanded.
   if (profile === 'server') return []
-  const needs = new Set([...[...impossible.values()].flat(), ...checks.flatMap(({ lacks }) => lacks)])
+  const missing = [...[...impossible.values()].flat(), ...checks.flatMap(({ lacks }) => lacks)]
+  // That the user gave no database is no lack of the target.
+  const needs = new Set(missing.filter((need) => need !== 'mysql'))
   // A requirement is in the dark only when every check that names it is.
   const dark = requirements.filter(
     (one) => one.profile === profile && one.level === 'must' && one.status === 'not-applicable',

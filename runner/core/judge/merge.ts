@@ -13,8 +13,9 @@ export interface Round {
  * Makes one report of the rounds that several interpreters served; each of its results says which one that was. The
  * report of a single round is left as it is.
  */
-export function mergeRounds(rounds: readonly [Round, ...Round[]]): RunReport {
-  const [{ report: first }] = rounds
+export function mergeRounds(rounds: readonly Round[]): RunReport {
+  const first = rounds[0]?.report
+  if (first === undefined) throw new RangeError('there is no round to report')
   if (rounds.length === 1) return first
   const reports = rounds.map(({ report }) => report)
   const all = <T>(pick: (report: RunReport) => readonly T[]): (T & { interpreter: string })[] =>

@@ -13,6 +13,8 @@ export interface Property {
   readonly checks: readonly Check[]
   readonly calibration: Calibration
   readonly seed: number
+  /** Draws no more than these. */
+  readonly mostCases?: number | undefined
   /** Where each of its histories is played; functions need another name in each, which they get by its number. */
   readonly settingOf: (history: number) => ScenarioSetting
   /** Whether nothing more is to be played. */
@@ -27,9 +29,9 @@ type ShrunkResult = ScenarioResult & { readonly shrunk: Shrunk }
  * looked for, and its history is added; where none is found the first history has to do.
  */
 export async function playProperty(property: Property): Promise<readonly ScenarioResult[]> {
-  const { scenario, checks, calibration, seed, isOver } = property
+  const { scenario, checks, calibration, seed, mostCases = Infinity, isOver } = property
   const fc = await import('fast-check')
-  const drawn = draw(fc, scenario.cases(fc), { seed, runs: scenario.runs })
+  const drawn = draw(fc, scenario.cases(fc), { seed, runs: Math.min(scenario.runs, mostCases) })
   const { cases } = drawn
   const setting = property.settingOf(0)
   const all = { ...(await playCases(property, cases, setting)), drawn: { seed, cases: cases.length } }

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 
+from compat import IS_2
 from wsgi_response import Response
 
 # What an application may return so that its items are looked at; for the flaw `class-handler-not-iterated`.
@@ -19,7 +20,7 @@ def make_environ(variables, body, context, faults):
     if "request-body-read-as-text" in faults:
         body = body.decode("utf-8", "replace").encode("utf-8")
     environ = _kept if "environ-kept-between-requests" in faults else {}
-    environ.update((str(name), _native(value)) for name, value in variables.items())
+    environ.update((name, _bytewise(value)) for name, value in variables.items())
     environ["wsgi.version"] = (1, 0)
     environ["wsgi.url_scheme"] = "http"
     environ["wsgi.input"] = io.BytesIO(body)
@@ -79,6 +80,6 @@ def _close_after_error(result, faults):
         pass
 
 
-def _native(text):
-    """Text as `str`: on Python 2 that is bytes, one for each character (PEP 3333)."""
-    return text if isinstance(text, str) else text.encode("latin-1")
+def _bytewise(text):
+    """Text as `str` of one character for each byte (PEP 3333); Python 2 has it in UTF-8 so far."""
+    return text.decode("utf-8").encode("latin-1") if IS_2 else text

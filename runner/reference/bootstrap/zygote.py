@@ -21,7 +21,7 @@ from instance import live
 from program import become
 
 # Packages worth naming: what a program can import depends on the machine.
-_PACKAGES = ("flask",)
+_PACKAGES = ("flask", "django", "pymysql")
 
 
 class Zygote(object):

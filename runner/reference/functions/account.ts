@@ -1,20 +1,21 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import type { Credentials } from '../../../schemas/adapter/target.ts'
 import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 
 /** The account that everything belongs to; made up, no such account has a say here. */
 export const ACCOUNT_ID = '1000000000000000'
 
-/** Temporary keys in the form of STS, for a function with a role only (CTX-03); they open nothing anywhere. */
-export function keysOf({
-  role,
-  functionName,
-}: FunctionConfig): Record<'accessKeyId' | 'accessKeySecret' | 'securityToken', string> | undefined {
-  if (role === undefined || role === '') return undefined
-  const made = (part: string): string =>
-    createHash('sha256').update(`${part} of ${role} for ${functionName}`).digest('base64url')
-  return {
-    accessKeyId: `STS.${made('id').slice(0, 24)}`,
-    accessKeySecret: made('secret'),
-    securityToken: made('token'),
-  }
+/**
+ * Temporary keys in the form of STS: the same for every role of this process, and of no other, so that whoever is told of
+ * them can verify what functions sign. They open nothing anywhere else.
+ */
+export const KEYS: Credentials = {
+  accessKeyId: `STS.${randomBytes(12).toString('hex')}`,
+  accessKeySecret: randomBytes(24).toString('hex'),
+  securityToken: randomBytes(48).toString('hex'),
+}
+
+/** The keys of a function: only one with a role has any (CTX-03). */
+export function keysOf({ role }: Pick<FunctionConfig, 'role'>): Credentials | undefined {
+  return role === undefined || role === '' ? undefined : KEYS
 }

@@ -28,21 +28,22 @@ export interface ClientRequest {
 
 /** Reads a request as a platform does that stands between client and function. */
 export function readRequest(http: HttpRequest, release: Release, faults: Faults): ClientRequest {
-  const [, rawPath = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(http.path) ?? []
+  const [, asSent = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(http.path) ?? []
+  const rawPath = asSent.startsWith('/') ? asSent : `/${asSent}`
   const given = forwarded(http.headers, faults.has('reserved-request-headers-passed'))
   const host = given.find(([name]) => name.toLowerCase() === 'host')?.[1]
   const ours = addressOf(release)
-  const cut = faults.has('header-values-cut')
+  const most = faults.has('header-values-cut') ? SHORT : Infinity
   return {
     method: http.method,
-    rawPath: rawPath.startsWith('/') ? rawPath : `/${rawPath}`,
-    path: percentDecoded(rawPath.startsWith('/') ? rawPath : `/${rawPath}`),
+    rawPath,
+    path: percentDecoded(rawPath),
     query,
     host: host ?? ours,
-    // No request of HTTP/1.1 is without a host.
     headers: [
+      // No request of HTTP/1.1 is without a host.
       ...(host === undefined ? [['Host', ours] as const] : []),
-      ...given.map(([name, value]) => [name, cut ? value.slice(0, SHORT) : value] as const),
+      ...given.map(([name, value]) => [name, value.slice(0, most)] as const),
     ],
     body: http.body,
   }

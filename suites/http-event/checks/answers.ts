@@ -9,6 +9,7 @@ import { answeredHttp, NOT_OVER_HTTP, scriptOf, showHttp, valuesOf } from '../..
 import { FC3 } from '../../profiles.ts'
 
 const ANSWERS = ['http-event/answers-requests'] as const
+const DRAWN = [...ANSWERS, 'http-event/gives-any-answers'] as const
 /** Headers that a function cannot set (LIM-22). */
 const RESERVED = /^(x-fc-.*|connection|content-length|date|keep-alive|server|content-disposition)$/
 
@@ -19,7 +20,7 @@ export const answerChecks = [
     title: 'The client gets `statusCode`',
     requirements: ['HTTP3-08'],
     profiles: FC3,
-    scenarios: ANSWERS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeGiven(
         lens,
@@ -35,7 +36,7 @@ export const answerChecks = [
     title: 'The client gets every one of `headers` that is not reserved',
     requirements: ['HTTP3-08'],
     profiles: FC3,
-    scenarios: ANSWERS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeGiven(
         lens,
@@ -54,7 +55,7 @@ export const answerChecks = [
     title: 'The client gets a `body` that is not marked as Base64 as it is, in UTF-8',
     requirements: ['HTTP3-08'],
     profiles: FC3,
-    scenarios: ANSWERS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeGiven(lens, ({ step }) => step.base64 === undefined && !isBodiless(step.status), concludeBody),
   },
@@ -63,7 +64,7 @@ export const answerChecks = [
     title: 'The client gets a `body` that is marked as Base64 decoded, byte for byte',
     requirements: ['HTTP3-09'],
     profiles: FC3,
-    scenarios: ANSWERS,
+    scenarios: DRAWN,
     judge: (lens) => concludeGiven(lens, ({ step }) => step.base64 !== undefined, concludeBody),
   },
   {

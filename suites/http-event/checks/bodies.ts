@@ -8,6 +8,7 @@ import { FC3 } from '../../profiles.ts'
 import { concludeEvents, show, type Exchange } from '../events.ts'
 
 const BODIES = ['http-event/gets-bodies'] as const
+const DRAWN = [...BODIES, 'http-event/gets-any-requests'] as const
 
 /** Does the body arrive, in the form that its kind has? */
 export const bodyChecks = [
@@ -16,7 +17,7 @@ export const bodyChecks = [
     title: 'The body in the event, decoded if it is in Base64, is the body of the client',
     requirements: ['HTTP3-04'],
     profiles: FC3,
-    scenarios: BODIES,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeEvents(
         lens,

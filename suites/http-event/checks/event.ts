@@ -6,6 +6,7 @@ import { showRuns } from '../../words.ts'
 import { concludeEvents, show, splitPath } from '../events.ts'
 
 const GETS = ['http-event/gets-requests'] as const
+const DRAWN = [...GETS, 'http-event/gets-any-requests'] as const
 /** Members of the event, of its context, and of the request in that context: name → type. */
 const EVENT = {
   version: 'string',
@@ -74,7 +75,7 @@ export const eventChecks = [
     title: '`rawPath` is the path of the request as it was sent, without its query',
     requirements: ['HTTP3-02'],
     profiles: FC3,
-    scenarios: GETS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeEvents(
         lens,
@@ -91,7 +92,7 @@ export const eventChecks = [
     title: '`requestContext.http.path` is the decoded path',
     requirements: ['HTTP3-02'],
     profiles: FC3,
-    scenarios: GETS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeEvents(lens, isEncoded, ({ call, event, proof }) => {
         const decoded = decodeURIComponent(splitPath(call)[0])
@@ -105,7 +106,7 @@ export const eventChecks = [
       'The context of the request has every member of its type, and the method and user agent of the client',
     requirements: ['HTTP3-05'],
     profiles: FC3,
-    scenarios: GETS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeEvents(
         lens,

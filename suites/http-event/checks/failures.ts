@@ -106,9 +106,10 @@ export const failureChecks = [
     scenarios: WSGI,
     judge: (lens) =>
       concludeEach(answeredHttp(lens), NOT_OVER_HTTP, (call) => {
-        const runs = runsOf(lens, 'handler')
+        const runs = runsOf(lens, 'handler').filter((run) => run.function === 'application')
         const proof = [...enters(runs), call.answer]
         if (call.answer.body.text !== 'served by WSGI') return passed(proof)
+        if (runs.length === 0) return untriggered('it was not the application that answered')
         return failed('no answer by the application', showHttp(call), proof)
       }),
   },

@@ -6,9 +6,10 @@ import type { HttpCallView } from '../../lens/views.ts'
 import { valuesOf } from '../../over-http.ts'
 import { FC3 } from '../../profiles.ts'
 import { FORGED } from '../exchanges.ts'
-import { concludeEvents, exchangeOf, show, splitPath, type Exchange } from '../events.ts'
+import { concludeEvents, exchangeOf, NO_EVENT, show, splitPath, type Exchange } from '../events.ts'
 
 const GETS = ['http-event/gets-requests'] as const
+const DRAWN = [...GETS, 'http-event/gets-any-requests'] as const
 /** Headers that belong to the platform (LIM-21), or to a single connection. */
 const RESERVED = /^(x-fc-.*|connection|keep-alive|host|content-length|transfer-encoding)$/
 
@@ -20,7 +21,7 @@ export const fieldChecks = [
       'Every header that is not reserved is in the event, the values of a repeated one joined by a comma',
     requirements: ['HTTP3-03'],
     profiles: FC3,
-    scenarios: GETS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeEvents(
         lens,
@@ -37,7 +38,7 @@ export const fieldChecks = [
     title: 'Every parameter of the query is in the event, the values of a repeated one joined by a comma',
     requirements: ['HTTP3-03'],
     profiles: FC3,
-    scenarios: GETS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeEvents(lens, hasPlainQuery, (exchange) =>
         concludeFields(exchange, 'queryParameters', {
@@ -56,7 +57,7 @@ export const fieldChecks = [
       const forging = lens.httpCalls.filter(({ http }) => http.headers.some(isForged))
       return concludeEach(forging, 'no client sent a reserved header', (call) => {
         const exchange = exchangeOf(call)
-        if (exchange === undefined) return untriggered('no event was witnessed')
+        if (exchange === undefined) return untriggered(NO_EVENT)
         const found = entriesOf(field(exchange.event, 'headers')).filter(isForged)
         if (found.length === 0) return passed(exchange.proof)
         const shown = found.map(([name, value]) => `\`${name}: ${value}\``).join(', ')

@@ -7,6 +7,7 @@ import type { HttpCallView } from '../../lens/views.ts'
 import { showHttp } from '../../over-http.ts'
 import { FC3 } from '../../profiles.ts'
 import { NO_ANSWER } from '../../reasons.ts'
+import { isError } from '../errors.ts'
 
 /** How large may a request be? */
 export const limitChecks = [
@@ -19,7 +20,7 @@ export const limitChecks = [
     judge: (lens) => {
       const enabled = lens.httpCalls.filter(isEnabled)
       const within = enabled.filter((call) => !isBeyond(call))
-      const refused = within.find(({ answer, runs }) => answer !== undefined && runs.length === 0)
+      const refused = within.find((call) => call.runs.length === 0 && isError(call))
       if (refused !== undefined)
         return failed('a request within the limits to be served', showHttp(refused), [
           refused.http,

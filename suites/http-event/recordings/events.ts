@@ -5,9 +5,7 @@ import type { Lens } from '../../lens/views.ts'
 import { valuesOf } from '../../over-http.ts'
 import { FC3 } from '../../profiles.ts'
 import { BODIES } from '../exchanges.ts'
-import { exchangeOf, show, type Exchange } from '../events.ts'
-
-const NO_EVENT = 'no event was witnessed'
+import { exchangeOf, NO_EVENT, show, type Exchange } from '../events.ts'
 
 /** Bodies that may count as text or as binary: id → which one. */
 const OPEN_BODIES = [

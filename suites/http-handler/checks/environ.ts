@@ -10,7 +10,8 @@ import { FORGED } from '../exchanges.ts'
 import { concludeTold, reportOn, type Told } from '../told.ts'
 
 const GETS = ['http-handler/gets-requests'] as const
-const GETS_ANY = [...GETS, 'http-handler/names-a-qualifier'] as const
+const DRAWN = [...GETS, 'http-handler/gets-any-requests'] as const
+const QUALIFIED = [...DRAWN, 'http-handler/names-a-qualifier'] as const
 /** Those that the sample reads defensively may be absent (WSGI-04). */
 const DOCUMENTED = ['REQUEST_METHOD', 'PATH_INFO', 'SERVER_PROTOCOL', 'wsgi.input'] as const
 /** Headers that belong to the platform (LIM-21), to a single connection, or to keys without `HTTP_`. */
@@ -36,7 +37,7 @@ export const environChecks = [
     title: '`REQUEST_METHOD` is the method of the client',
     requirements: ['WSGI-04'],
     profiles: WSGI,
-    scenarios: GETS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeTold(lens, ({ call, text, proof }) => {
         const { method } = call.http
@@ -49,7 +50,7 @@ export const environChecks = [
     title: '`PATH_INFO` is what follows service and function in the path',
     requirements: ['WSGI-18', 'WSGI-04'],
     profiles: WSGI,
-    scenarios: GETS_ANY,
+    scenarios: QUALIFIED,
     judge: (lens) =>
       concludeTold(lens, ({ call, text, proof }) => {
         const [path = ''] = call.http.path.split('?')
@@ -64,7 +65,7 @@ export const environChecks = [
     title: '`QUERY_STRING` is the query as the client encoded it',
     requirements: ['WSGI-04'],
     profiles: WSGI,
-    scenarios: GETS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeTold(lens, ({ call, text, proof }) => {
         const query = queryOf(call)
@@ -94,7 +95,7 @@ export const environChecks = [
     title: '`fc.request_uri` is text that holds the proxy path, the path below it, and the query',
     requirements: ['WSGI-06'],
     profiles: WSGI,
-    scenarios: GETS_ANY,
+    scenarios: QUALIFIED,
     judge: (lens) =>
       concludeTold(lens, ({ call, environ, text, proof }) => {
         const whole = `${proxyPathOf(call)}${call.http.path}`
@@ -108,7 +109,7 @@ export const environChecks = [
     title: 'Every header of the client has the key `HTTP_` and its name in capitals, with `_` for `-`',
     requirements: ['WSGI-07'],
     profiles: WSGI,
-    scenarios: GETS,
+    scenarios: DRAWN,
     judge: (lens) =>
       concludeTold(lens, ({ call, text, proof }) => {
         const { headers } = call.http
@@ -146,7 +147,7 @@ export const environChecks = [
     title: '`wsgi.input` gives the body of the client, byte for byte, and `CONTENT_LENGTH` its size',
     requirements: ['WSGI-08'],
     profiles: WSGI,
-    scenarios: [...GETS, 'http-handler/moves-large-bodies'],
+    scenarios: [...DRAWN, 'http-handler/moves-large-bodies'],
     judge: (lens) => {
       const sending = lens.httpCalls.filter(({ http }) => http.body.size > 0)
       return concludeEach(sending, 'no request with a body was made', ({ http, runs: [run] }) => {

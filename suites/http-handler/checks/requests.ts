@@ -1,0 +1,161 @@
+import { jsonOf } from '../../../schemas/bytes.ts'
+import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
+import type { Check } from '../../define.ts'
+import { textField } from '../../lens/fields.ts'
+import { enters } from '../../lens/lives.ts'
+import type { HttpCallView } from '../../lens/views.ts'
+import { answeredHttp, NOT_OVER_HTTP } from '../../over-http.ts'
+import { WSGI } from '../../profiles.ts'
+import { NO_ANSWER } from '../../reasons.ts'
+import { isError, showError } from '../given.ts'
+
+const GETS = ['http-handler/gets-requests'] as const
+const REFUSED = ['http-handler/is-refused'] as const
+const LARGE = ['http-handler/moves-large-bodies'] as const
+
+/** Which requests are let through to the application, and which are refused? */
+export const requestChecks = [
+  {
+    id: 'http-handler/enabled-methods-are-served',
+    title: 'A request below the proxy path is served by the function, whatever enabled method it uses',
+    requirements: ['API-04'],
+    profiles: WSGI,
+    scenarios: [...GETS, 'http-handler/names-a-qualifier'],
+    judge: (lens) =>
+      concludeEach(answeredHttp(lens), NOT_OVER_HTTP, (call) => {
+        const proof = [...enters(call.runs), call.http, call.answer]
+        if (call.runs.length > 0) return passed(proof)
+        return failed(`\`${call.http.method}\` to be served`, showError(call), proof)
+      }),
+  },
+  {
+    id: 'http-handler/handler-is-called-as-application',
+    title: 'The handler is called with a dict and with something that can be called',
+    requirements: ['HND-15', 'WSGI-01', 'WSGI-04'],
+    profiles: WSGI,
+    scenarios: GETS,
+    judge: (lens) => {
+      const runs = lens.runs.filter(({ stage }) => stage === 'handler')
+      return concludeEach(runs, 'no handler ran', ({ enter, reports }) => {
+        const { arguments: types = [] } = enter.record
+        const started = reports.find(({ record }) => record.topic === 'start-response')
+        if (types.length === 2 && types[0] === 'dict') return passed([enter, started])
+        return failed('`dict` and a callable', types.map((type) => `\`${type}\``).join(', '), [enter])
+      })
+    },
+  },
+  {
+    id: 'http-handler/other-methods-are-refused',
+    title: 'A method that the trigger does not enable is refused with 403, and no handler runs',
+    requirements: ['WSGI-21', 'ERR-16'],
+    profiles: WSGI,
+    scenarios: REFUSED,
+    judge: (lens) => {
+      const others = lens.httpCalls.filter((call) => hasTrigger(call) && !isEnabled(call))
+      return concludeEach(others, 'every method was enabled', (call) => {
+        if (call.answer === undefined) return untriggered(NO_ANSWER)
+        const proof = [...enters(call.runs), call.http, call.answer]
+        if (call.answer.status === 403 && call.runs.length === 0) return passed(proof)
+        return failed(`403 for \`${call.http.method}\``, showError(call), proof)
+      })
+    },
+  },
+  {
+    id: 'http-handler/requests-have-limits',
+    title: 'Headers, path with query, and body beyond their limits are refused with 400 `InvalidArgument`',
+    requirements: ['LIM-20', 'ERR-16'],
+    profiles: WSGI,
+    scenarios: [...REFUSED, ...LARGE],
+    judge: (lens) => {
+      const beyond = lens.httpCalls.filter((call) => isEnabled(call) && isBeyond(call))
+      return concludeEach(beyond, 'nothing beyond a limit was sent', (call) => {
+        if (call.answer === undefined) return untriggered(NO_ANSWER)
+        const proof = [...enters(call.runs), call.answer]
+        if (call.answer.status === 400 && codeOf(call) === 'InvalidArgument') return passed(proof)
+        return failed('400 `InvalidArgument`', `${showError(call)} for ${sizesOf(call)}`, proof)
+      })
+    },
+  },
+  {
+    id: 'http-handler/requests-within-limits-are-served',
+    title: 'Headers of 2 KB, a query of 3 KB, and bodies of 5 MB either way are within their limits',
+    requirements: ['LIM-20'],
+    profiles: WSGI,
+    scenarios: [...REFUSED, ...LARGE],
+    judge: (lens) => {
+      const within = lens.httpCalls.filter((call) => isEnabled(call) && !isBeyond(call))
+      return concludeEach(within, 'nothing within the limits was sent', (call) => {
+        if (call.answer === undefined) return untriggered(NO_ANSWER)
+        const proof = [...enters(call.runs), call.answer]
+        if (call.runs.length > 0) return passed(proof)
+        return failed('a request within the limits to be served', showError(call), proof)
+      })
+    },
+  },
+  {
+    id: 'http-handler/refusals-are-marked',
+    title: 'What the platform refuses is marked with the error type `FcCommonError`',
+    requirements: ['ERR-16', 'WSGI-21'],
+    profiles: WSGI,
+    scenarios: REFUSED,
+    judge: (lens) => {
+      const refused = answeredHttp(lens).filter(
+        (call) => hasTrigger(call) && call.runs.length === 0 && isError(call),
+      )
+      return concludeEach(refused, 'nothing was refused', (call) => {
+        if (call.header('x-fc-error-type') === 'FcCommonError') return passed([call.http, call.answer])
+        return failed('error type FcCommonError', showError(call), [call.http, call.answer])
+      })
+    },
+  },
+  {
+    id: 'http-handler/answer-has-a-request-id',
+    title: 'Every answer over HTTP, errors and refusals included, has an `X-Fc-Request-Id` of its own',
+    requirements: ['API-09'],
+    profiles: WSGI,
+    scenarios: ['http-handler/breaks-the-rules', ...REFUSED],
+    judge: (lens) => {
+      const answered = answeredHttp(lens)
+      return concludeEach(answered, NOT_OVER_HTTP, (call) => {
+        const id = call.header('x-fc-request-id') ?? ''
+        const twin = answered.find((one) => one.call !== call.call && one.header('x-fc-request-id') === id)
+        if (id !== '' && twin === undefined) return passed([call.answer])
+        const found = id === '' ? 'none' : `\`${id}\`, as call ${twin?.call ?? 0} has`
+        return failed('an id of its own', found, [call.answer, twin?.answer])
+      })
+    },
+  },
+] as const satisfies readonly Check[]
+
+/** Bytes; FC 1.0 took smaller bodies. */
+const MOST = { headers: 8 * 1024, path: 4 * 1024 }
+const MOST_BODY = { fc1: 6 * 1024 * 1024, fc2: 32 * 1024 * 1024, fc3: 32 * 1024 * 1024 } as const
+
+function measured({ http }: HttpCallView): { readonly headers: number; readonly path: number } {
+  const headers = http.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+  return { headers, path: http.path.length }
+}
+
+function isBeyond(call: HttpCallView): boolean {
+  const { headers, path } = measured(call)
+  const body = MOST_BODY[call.config.generation]
+  return headers > MOST.headers || path > MOST.path || call.http.body.size > body
+}
+
+function sizesOf(call: HttpCallView): string {
+  const { headers, path } = measured(call)
+  return `headers of ${headers}, path and query of ${path}, body of ${call.http.body.size} bytes`
+}
+
+function hasTrigger({ config }: HttpCallView): boolean {
+  return config.httpTrigger !== undefined
+}
+
+function isEnabled({ http, config }: HttpCallView): boolean {
+  return config.httpTrigger?.methods.includes(http.method) === true
+}
+
+function codeOf({ answer }: HttpCallView): string {
+  const json = jsonOf(answer?.body)
+  return textField(json, 'ErrorCode') || textField(json, 'errorCode')
+}
