@@ -8,8 +8,8 @@ const results = process.env['FC_CONFORMANCE_TEST_RESULTS']
 export default defineConfig({
   test: {
     include: ['{schemas,suites,reports,fixtures,runner}/**/*.test.ts'],
-    // Most of the time is spent waiting for real processes, so one worker per processor is not too many.
-    maxWorkers: availableParallelism(),
+    // Most of the time is spent waiting for real processes: with one worker per processor some would stand idle.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // Those of one file that run at once are runs of the suite, each of which is many processes.
     maxConcurrency: 5,
     testTimeout: 60_000,

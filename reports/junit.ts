@@ -147,6 +147,7 @@ function properties(report: RunReport, place?: Place): Element {
     'failure.code': report.failure?.code,
     lacking: lackingWords(report, place),
     strict: options.strict,
+    seed: options.seed,
     'calibration.coldMs': noise?.coldMs,
     'calibration.warmMs': noise?.warmMs,
     'calibration.noiseMs': noise?.noiseMs,

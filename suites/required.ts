@@ -6,28 +6,25 @@ import type { Need } from './define.ts'
  * whole areas of the contract stay in the dark. What is not listed may be lacking without that being held
  * against the target; the checks that need it are not applicable then.
  *
- * The same for FC 2.0 and 3.0: the latter has no PreFreeze hook, but its instances freeze, too (INST-05). The documents of
- * FC 1.0 know neither a freeze nor a hook at the end of an instance, so nobody has to bring those about there.
+ * The same for FC 2.0 and 3.0: the latter has no PreFreeze hook, but its instances freeze, too (INST-05).
  * `invocations`, `async`, `qualifiers` and `instanceLimit` are features around functions that a platform may
  * do without; `provisioned` is bought apart; runtimes and programs are retired and added over time.
  */
-const FIRST_PYTHON: readonly Need[] = [
+const PYTHON: readonly Need[] = [
   // Nothing inside an instance can be seen without it: hooks, arguments, the order of things.
   'witness',
+  // Who cannot bring an instance to rest never shows that it stands still, nor PreFreeze.
+  'freeze',
+  // The end of an instance, and with it PreStop, comes within a run only on request.
+  'expire',
   // A change of code or configuration is what makes instances go, so that all of a life can be seen (INST-01, INST-04).
   'update',
   // The framing of the log is part of the contract, and many hooks can be seen nowhere else from outside.
   'logs',
 ]
 
-/** The same since FC 2.0. */
-const PYTHON: readonly Need[] = [
-  ...FIRST_PYTHON,
-  // Who cannot bring an instance to rest never shows that it stands still, nor PreFreeze.
-  'freeze',
-  // The end of an instance, and with it PreStop, comes within a run only on request.
-  'expire',
-]
+/** Since FC 2.0 only: before it the documents know no freeze (INST-05), nor a hook at the end of an instance (INST-18). */
+const SINCE_FC2: readonly Need[] = ['freeze', 'expire']
 
 /** The same of platforms that run servers. */
 const CONTAINERS: readonly Need[] = [
@@ -37,7 +34,7 @@ const CONTAINERS: readonly Need[] = [
 ]
 
 const REQUIRED: Readonly<Partial<Record<Profile, readonly Need[]>>> = {
-  'python-fc1': FIRST_PYTHON,
+  'python-fc1': PYTHON.filter((need) => !SINCE_FC2.includes(need)),
   'python-fc2': PYTHON,
   'python-fc3': PYTHON,
   'container-fc2': CONTAINERS,

@@ -2,7 +2,7 @@ import type { CheckResult } from '../../schemas/report/report.ts'
 import { LONG_EXCERPT } from '../excerpt.ts'
 import { factsOf, layOut, oneLine, type Fact } from '../facts.ts'
 import { placeWords } from '../place.ts'
-import { checksOf, type Standing } from '../tally.ts'
+import { checksOf, groupBy, type Standing } from '../tally.ts'
 import { LOOKS } from './paint.ts'
 import type { Telling } from './section.ts'
 
@@ -10,7 +10,11 @@ import type { Telling } from './section.ts'
 export function failures(telling: Telling): readonly string[] {
   const failed = checksOf(telling.report, 'fail')
   if (failed.length === 0) return []
-  const full = failed.flatMap((check) => ['', ...inFull(check, telling)])
+  const full = alikeWith(failed).flatMap(([check, others]) => [
+    '',
+    ...inFull(check, telling),
+    ...othersLines(others, telling),
+  ])
   return [telling.paint.strong(`Violated (${failed.length})`), ...full]
 }
 
@@ -19,7 +23,11 @@ export function warnings(telling: Telling): readonly string[] {
   const warned = checksOf(telling.report, 'warning')
   if (warned.length === 0) return []
   const tell = telling.verbose ? inFull : inShort
-  const told = warned.flatMap((check) => ['', ...tell(check, telling)])
+  const told = alikeWith(warned).flatMap(([check, others]) => [
+    '',
+    ...tell(check, telling),
+    ...othersLines(others, telling),
+  ])
   const title = `Warnings (${warned.length}): recommended, not required; --strict makes them failures`
   return [telling.paint.strong(title), ...told]
 }
@@ -27,6 +35,20 @@ export function warnings(telling: Telling): readonly string[] {
 /** Just the ids, for the quiet report. */
 export function failureIds(telling: Telling): readonly string[] {
   return checksOf(telling.report, 'fail').map((check) => title(check, 'fail', telling))
+}
+
+/** Each check with its results for other interpreters, which mostly say the same. */
+function alikeWith(checks: readonly CheckResult[]): (readonly [CheckResult, readonly CheckResult[]])[] {
+  return groupBy(checks, ({ profile, id }) => `${profile} ${id}`).flatMap(([, [first, ...others]]) =>
+    first === undefined ? [] : [[first, others] as const],
+  )
+}
+
+/** Where else it came out like that; in full when verbose. */
+function othersLines(others: readonly CheckResult[], telling: Telling): string[] {
+  if (telling.verbose) return others.flatMap((check) => ['', ...inFull(check, telling)])
+  const names = others.map(({ interpreter = '' }) => oneLine(interpreter, 120))
+  return names.length === 0 ? [] : [`    ${telling.paint.faint('also with')} ${names.join(', ')}`]
 }
 
 function inFull(check: CheckResult, telling: Telling): string[] {

@@ -1,46 +1,27 @@
 import type { Calibration } from '../../schemas/history/event.ts'
-import type { InterpreterRound, RunReport } from '../../schemas/report/report.ts'
-import { duration } from '../duration.ts'
+import type { RunReport } from '../../schemas/report/report.ts'
 import { oneLine } from '../facts.ts'
-import { placeWords } from '../place.ts'
+import { interpreterRows } from './interpreters.ts'
 import type { Telling } from './section.ts'
 
 /** Who was judged, by what, and how noisy the place was. */
 export function header({ report, paint }: Telling): readonly string[] {
   const { tool, target, profiles, host, startedAt } = report
-  const rounds = report.interpreters ?? []
-  const calibrations = rounds.length === 0 ? [report] : rounds
+  const areSeveral = report.interpreters !== undefined
+  const noise = (areSeveral ? [] : profiles).flatMap((profile) => {
+    const measured = report.calibration[profile]
+    return measured === undefined ? [] : [[`noise`, `${profile}: ${noiseWords(measured)}`] as const]
+  })
   const rows: readonly (readonly [string, string])[] = [
-    ['target', targetWords(target, rounds.length > 0)],
-    ...rounds.map((round) => ['python', roundWords(round)] as const),
+    ['target', targetWords(target, areSeveral)],
+    ...interpreterRows(report),
     ['profiles', profiles.join(', ')],
-    ...calibrations.flatMap(noiseRows),
+    ...noise,
     ...filterRows(report),
     ['host', `${host.platform}, Node ${host.node}, ${host.cpus} CPUs; started ${startedAt}`],
   ]
   const title = paint.strong(`${tool.name} ${oneLine(tool.version)}`)
   return [title, ...rows.map(([name, value]) => `  ${paint.faint(name.padEnd(9))} ${oneLine(value)}`)]
-}
-
-/** With how many interpreters, by which names, and how long it took. */
-function roundWords({ interpreter, python, profiles, durationMs }: InterpreterRound): string {
-  const named = interpreter.includes(python) ? interpreter : `${interpreter} (${python})`
-  return `${named}: ${profiles.join(', ')} in ${duration(durationMs)}`
-}
-
-function noiseRows({
-  calibration,
-  profiles,
-  interpreter,
-}: Pick<RunReport, 'calibration' | 'profiles'> & { readonly interpreter?: string }): (readonly [
-  string,
-  string,
-])[] {
-  return profiles.flatMap((profile) => {
-    const measured = calibration[profile]
-    if (measured === undefined) return []
-    return [['noise', `${placeWords({ profile, interpreter })}: ${noiseWords(measured)}`] as const]
-  })
 }
 
 function targetWords(target: RunReport['target'], areSeveral: boolean): string {

@@ -14,7 +14,7 @@ import { abilitiesOf } from './meet/abilities.ts'
 import { calibrate } from './meet/calibrate.ts'
 import { planProfile } from './plan.ts'
 import { playAll } from './play-all.ts'
-import { createAllowance, MOST_OF_RUN } from './play/allowance.ts'
+import { createAllowance, MOST_OF_PROFILE } from './play/allowance.ts'
 
 export type { RunInput, RunListener } from './course.ts'
 
@@ -38,7 +38,8 @@ export async function run(input: RunInput): Promise<RunReport> {
   const ending = createEnding(input.signal, input.mask ?? createMask())
   if (input.failure !== undefined) ending.refuse(input.failure)
   input.listener?.planned?.(plans)
-  const course: Course = { input, plans, ending, calibration: {}, allowance: createAllowance(MOST_OF_RUN) }
+  const allowance = createAllowance(MOST_OF_PROFILE * profiles.length)
+  const course: Course = { input, plans, ending, calibration: {}, allowance }
   const calibration = await calibrateAll(course)
   const scenarios = await playAll({ ...course, calibration })
   ending.part(await input.close())

@@ -26,12 +26,13 @@
  * - CONT-43, INIT-14: one POST /initialize per instance; whatever but 2xx, its instance is destroyed.
  * - CONT-46: at PreFreeze 400 and 404 end the sending to that instance, 500 ends the instance; other failures are
  *   ignored. PSTOP-10: whatever PreStop is answered, the instance goes and no other is started for it.
- * - A-06, A-07: over HTTP a function without a trigger is 404; failures of the function are 502 in all generations.
+ * - A-06, A-07: over HTTP a function without a trigger is 404; failures of the function are 502 in all generations;
+ *   refusals are marked with `FcCommonError` up to FC 2.0 only.
  * - U-01, HTTP3-10: what an FC 3.0 handler returns without a `statusCode` is the body of a 200 without headers; a
  *   struct whose parts are ill-typed is a 502.
  * - WSGI-15, C-34: on Python 3 a bare `bytes` object and `str` items fail; on Python 2 the former is its characters.
  * - A-17: Content-Type and Content-Length have no `HTTP_` entry; PATH_INFO is decoded, QUERY_STRING is not.
- * - WSGI-03: one `close()` that raises after a whole answer fails the request like any error of user code.
+ * - WSGI-14: a `close()` that raises after a whole answer fails the request like any error of user code.
  * - HTTP3-01: names of headers are in lower case in the event; in environ and event alike, values are joined by a bare
  *   comma. A `+` in a query parameter is a space.
  * - A-06: an answer of a Python function may have headers of 8 KB and a body of 32 MB; a longer one is an error of it.

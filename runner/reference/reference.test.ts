@@ -129,7 +129,13 @@ describe('life cycle', () => {
   it('says hello with the interpreter that serves', async () => {
     const info = await shared.hello(never)
     expect(info.interpreter).toMatch(/^CPython 3\.\d+\.\d+/)
-    expect(info.profiles).toEqual(['python-fc2', 'python-fc3', 'container-fc2', 'container-fc3'])
+    expect(info.profiles).toEqual([
+      'python-fc1',
+      'python-fc2',
+      'python-fc3',
+      'container-fc2',
+      'container-fc3',
+    ])
     expect(info.programs).toContain('node')
     expect(info.limits).toEqual({ serverStartMs: 120_000 })
   })

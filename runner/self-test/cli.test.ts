@@ -29,7 +29,7 @@ describe('fc-conformance', () => {
   it.each([
     ['an unknown option', ['run', '--profil', 'python-fc3'], '--profile'],
     ['an unknown command', ['rum'], 'run'],
-    ['an unknown profile', ['run', '--profile', 'python-fc9'], 'python-fc2, python-fc3'],
+    ['an unknown profile', ['run', '--profile', 'python-fc9'], 'python-fc1, python-fc2, python-fc3'],
     ['an unknown suite', ['run', '--suite', 'initialiser'], 'did you mean `initializer`?'],
     [
       'an unknown check',
@@ -138,7 +138,7 @@ describe('fc-conformance', () => {
     const large = await command(['explain', 'invoke-api/large-payloads', '--format', 'json'])
     expect(JSON.parse(large.stdout)).toMatchObject({
       ...{ kind: 'scenario', alone: true, needs: [] },
-      profiles: ['python-fc2', 'python-fc3', 'container-fc2', 'container-fc3'],
+      profiles: ['python-fc1', 'python-fc2', 'python-fc3', 'container-fc2', 'container-fc3'],
       judgedBy: expect.arrayContaining([
         expect.objectContaining({ id: 'invoke-api/larger-payload-is-refused' }),
       ]) as unknown,

@@ -14,7 +14,7 @@ export interface Comparison {
   readonly calibration: RunReport['calibration']
 }
 
-type Flaw = Pick<Fault & Sight, 'name' | 'rules' | 'profiles'>
+type Flaw = Pick<Fault & Sight, 'name' | 'rules' | 'profiles' | 'samples'>
 type Decide = (...given: unknown[]) => unknown
 
 /**
@@ -37,6 +37,7 @@ export async function compareFlaws(flaws: readonly Flaw[]): Promise<Comparison> 
   }
   const { calibration } = await judgeSimulated({
     profiles: [...new Set(flaws.flatMap(({ profiles }) => profiles))],
+    samples: flaws.some(({ samples }) => samples),
     watch: (rules) => watched(rules, compare),
     listener: {
       started: (scenario, profile) => {

@@ -79,7 +79,7 @@ strict: true
     const [with_, without] = await Promise.all([dryRun(cwd), dryRun(cwd, '--no-config')])
     expect(with_.stdout).toMatch(/^python-fc3: \d+ scenarios, 1 checks/)
     expect(with_.stderr).toBe('configuration: fc-conformance.yaml\n')
-    expect(without.stdout).toMatch(/^python-fc2: \d+ scenarios, \d{2,} checks/)
+    expect(without.stdout).toMatch(/^python-fc1: \d+ scenarios, \d{2,} checks/)
     expect(without.stderr).toBe('')
   })
 

@@ -21,17 +21,17 @@ export function tripExactly(sights: typeof SIGHTS): void {
   const comparing = compareFlaws(sights)
 
   it.each(sights)('$name trips exactly its checks on $profiles', async (sight) => {
-    const { name, rules, trips, profiles, unusual = false } = sight
+    const { name, rules, trips, profiles, unusual = false, samples } = sight
     const mostCases = unusual ? undefined : FEW_CASES
     const { checksOf, calibration } = await comparing
     const checks = checksOf(name, profiles)
     expect(checks).toEqual(expect.arrayContaining([...trips]))
-    const report = await judgeSimulated({ rules, profiles, checks, mostCases })
+    const report = await judgeSimulated({ rules, profiles, checks, mostCases, samples })
     // What was measured before shows in every scenario.
     const isMeasured = profiles.every((profile) =>
       isDeepStrictEqual(report.calibration[profile], calibration[profile]),
     )
-    const whole = isMeasured ? report : await judgeSimulated({ rules, profiles, mostCases })
+    const whole = isMeasured ? report : await judgeSimulated({ rules, profiles, mostCases, samples })
     expect(redChecks(whole)).toEqual([...trips].sort())
   })
 }

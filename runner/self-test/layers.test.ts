@@ -35,6 +35,10 @@ const ROOMS: readonly Room[] = [
   },
   { room: 'runner/process', may: ['runner/tool-error.ts', 'runner/clock.ts', 'runner/deadline.ts'] },
   {
+    room: 'runner/interpreters',
+    may: ['runner/process', 'runner/tool-error.ts', 'runner/clock.ts', 'runner/deadline.ts'],
+  },
+  {
     room: 'runner/core',
     may: [
       'schemas',
@@ -55,6 +59,8 @@ const ROOMS: readonly Room[] = [
     may: [
       'schemas/adapter',
       'schemas/s-yaml/project.ts',
+      'schemas/profile.ts',
+      'runner/interpreters',
       'runner/process',
       'runner/tool-error.ts',
       'runner/clock.ts',
@@ -123,6 +129,10 @@ const ROOMS: readonly Room[] = [
       'runner/clock.ts',
       'runner/deadline.ts',
     ],
+  },
+  {
+    room: 'runner/rounds.ts',
+    may: ['schemas', 'suites', 'runner/core', 'runner/interpreters', 'runner/conformance.ts'],
   },
   { room: 'runner/server-config.ts', may: ['schemas', 'runner/tool-error.ts'] },
   { room: 'runner/config.ts', may: ['schemas', 'runner/tool-error.ts'] },

@@ -64,7 +64,7 @@ function: hello
     ['a number that is too small', 'timeoutScale: 0', 'wrong-value 1:15'],
     ['a number that is too large', 'concurrency: 1001', 'wrong-value 1:14'],
     ['half a scenario', 'concurrency: 1.5', 'wrong-type 1:14'],
-    ['a profile that is not judged', 'profiles: [python-fc3, python-fc1]', 'wrong-value 1:24'],
+    ['a profile that is not judged', 'profiles: [python-fc3, python-fc9]', 'wrong-value 1:24'],
     ['an unknown report format', 'reports:\n  pdf: r.pdf', 'unknown-key 2:3'],
     ['a report without a path', 'reports:\n  junit:', 'wrong-type 2:9'],
     ['a blank path in a list', 'reports:\n  junit: [r.xml, " "]', 'wrong-value 2:18'],

@@ -1,5 +1,5 @@
 import type { Requirement, RequirementTable } from '../define.ts'
-import { ANY_FC3, CONTAINERS, PLATFORMS, PYTHON } from '../profiles.ts'
+import { ANY_FC3, PLATFORMS, PYTHON } from '../profiles.ts'
 
 /** What `docs/adapter-protocol.md` says a declared capability means; the documents of the vendor know none. */
 export const requirements = {
@@ -20,10 +20,7 @@ export const requirements = {
     ...promise('Every Python runtime that a target declares can be deployed and called.'),
     profiles: PYTHON,
   },
-  'CAP-12': {
-    ...promise('Who declares `httpTriggers` lets requests over HTTP reach a function.'),
-    profiles: CONTAINERS,
-  },
+  'CAP-12': promise('Who declares `httpTriggers` lets requests over HTTP reach a function.'),
 } as const satisfies RequirementTable
 
 function promise(text: string): Requirement {

@@ -19,6 +19,7 @@ export const REQUESTS: readonly HttpCall[] = [
       ['X-Twice', 'first'],
       ['X-Twice', 'second'],
       ['Accept', 'text/plain;q=0.5'],
+      ['X-Long', 'all of this is one value '.repeat(40).trim()],
       ['User-Agent', 'conformance/1.0 (of nobody)'],
     ],
   },

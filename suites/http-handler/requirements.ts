@@ -1,7 +1,7 @@
 import type { RequirementTable } from '../define.ts'
 import { FC2, WSGI } from '../profiles.ts'
 
-/** Contract §2.3. */
+/** Contract §2.3, but for the frameworks, which `samples` judges. */
 export const requirements = {
   'WSGI-01': {
     level: 'must',
@@ -92,18 +92,6 @@ export const requirements = {
     text: 'Items of the body are `bytes`; whether one `bytes`, or items that are `str`, pass is told both ways.',
     profiles: WSGI,
     sources: ['D27', 'T1'],
-  },
-  'WSGI-16': {
-    level: 'must',
-    text: 'Applications of Flask and Django run behind an HTTP trigger.',
-    profiles: WSGI,
-    sources: ['S4'],
-  },
-  'WSGI-17': {
-    level: 'must',
-    text: 'The documented Flask application greets, shows its form, and tells who may sign in.',
-    profiles: WSGI,
-    sources: ['S4'],
   },
   'WSGI-18': {
     level: 'must',

@@ -21,7 +21,7 @@ export interface Asked {
   readonly call: number
 }
 
-const STATEMENT = /^SELECT CONNECTION_ID\(\), '([a-z-]+)', '([0-9a-f]+)', (\d+)$/
+const STATEMENT = /^SELECT CONNECTION_ID\(\), '([a-z-]+)', '(\w+)', (\d+)$/
 const ENDS: readonly string[] = ['quit', 'lost', 'stayed']
 
 /** The sessions of a history, in the order in which they began. */

@@ -40,7 +40,9 @@ class Response(object):
             raise _error_in(exc_info)
         if self._head is not None and not exc_info and "second-start-accepted" not in self._faults:
             raise ProtocolError("start_response was called a second time, without exc_info")
-        self._head = {"status": _status_of(status), "headers": _fields_of(headers)}
+        head = {"status": _status_of(status), "headers": _fields_of(headers)}
+        if self._head is None or "correction-ignored" not in self._faults:
+            self._head = head
         return None if "start-response-returns-none" in self._faults else self.write
 
     def write(self, piece):
@@ -57,7 +59,9 @@ class Response(object):
         self.require_start()
         if not isinstance(piece, bytes):
             raise ProtocolError("a piece of the body must be bytes, found %s" % type(piece).__name__)
-        if len(self._body) + len(piece) > self._limit:
+        if len(self._body) + len(piece) > self._limit and "over-limit-response-cut" in self._faults:
+            piece = piece[: self._limit - len(self._body)]
+        elif len(self._body) + len(piece) > self._limit:
             raise ProtocolError("the body of the response may have %d bytes, and has more" % self._limit)
         self._body += piece
 

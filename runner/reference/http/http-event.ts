@@ -19,7 +19,7 @@ export function httpEvent(
   const path = request.path.toString('utf8')
   return Buffer.from(
     JSON.stringify({
-      version: 'v1',
+      ...(!faults.has('event-version-missing') && { version: 'v1' }),
       rawPath: faults.has('raw-path-decoded') ? path : request.rawPath,
       headers: Object.fromEntries(headers),
       queryParameters: queryParameters(request.query, faults),
@@ -27,7 +27,7 @@ export function httpEvent(
       requestContext: {
         accountId: ACCOUNT_ID,
         domainName,
-        domainPrefix: domainName.split('.')[0] ?? '',
+        domainPrefix: faults.has('domain-prefix-wrong') ? domainName : (domainName.split('.')[0] ?? ''),
         http: {
           method: request.method,
           path: faults.has('path-not-decoded-in-context') ? request.rawPath : path,

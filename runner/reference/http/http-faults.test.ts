@@ -333,6 +333,20 @@ const CASES: readonly Case[] = [
     flawed: 502,
   },
   {
+    fault: 'correction-ignored',
+    does: "ok(); start('500 Oh', [], (ValueError, ValueError(), None)); result = []",
+    look: status,
+    properly: 500,
+    flawed: 200,
+  },
+  {
+    fault: 'over-limit-response-cut',
+    does: "ok(); result = [b'x' * (1 << 20)] * 33",
+    look: ({ status: code, body }) => [code, body.byteLength > 32 * 1024 * 1024 - 1],
+    properly: [502, false],
+    flawed: [200, true],
+  },
+  {
     fault: 'second-start-accepted',
     does: "ok(); start('201 Created', []); result = []",
     look: status,
@@ -393,6 +407,21 @@ const CASES: readonly Case[] = [
     does: 'ok(); result = cut()',
     properly: [502, expect.stringContaining('cut')],
     flawed: [200, 'begun'],
+  },
+  {
+    fault: 'event-version-missing',
+    does: "told.get('version')",
+    config: fc3,
+    properly: [200, 'v1'],
+    flawed: [200, 'null'],
+  },
+  {
+    fault: 'domain-prefix-wrong',
+    does: "told['requestContext']['domainPrefix']",
+    config: fc3,
+    sent: { headers: [['Host', 'a.b.c']] },
+    properly: [200, 'a'],
+    flawed: [200, 'a.b.c'],
   },
   {
     fault: 'raw-path-decoded',

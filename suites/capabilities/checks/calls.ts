@@ -3,7 +3,7 @@ import { concludeEach, passed, untriggered, type Conclusion } from '../../conclu
 import type { Check } from '../../define.ts'
 import { textField } from '../../lens/fields.ts'
 import type { Lens } from '../../lens/views.ts'
-import { CONTAINERS, PLATFORMS, PYTHON } from '../../profiles.ts'
+import { PLATFORMS, PYTHON } from '../../profiles.ts'
 import { NO_ANSWER, NO_CALL } from '../../reasons.ts'
 import { isSuccess, showAnswer } from '../../words.ts'
 import { isPython } from '../runtimes.ts'
@@ -64,7 +64,7 @@ export const calls = [
     id: 'capabilities/http-requests-reach-the-function',
     title: 'A request over HTTP reaches the function',
     requirements: ['CAP-12'],
-    profiles: CONTAINERS,
+    profiles: PLATFORMS,
     scenarios: ['capabilities/is-called-over-http'],
     judgeStopped: (lens) => undelivered(lens, 'httpTriggers', 'http'),
     judge: (lens) =>

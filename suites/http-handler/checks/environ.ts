@@ -208,10 +208,12 @@ function listed(values: readonly string[]): string {
   return values.flatMap((value) => value.split(',').map((part) => part.trim())).join(',')
 }
 
+/** Values of the context; the id as far as the client learned it. */
 function wantedContext({ call }: Told): readonly (readonly [value: string, ...path: string[]])[] {
   const { functionName, serviceName = '' } = call.config
+  const id = call.header('x-fc-request-id')
   return [
-    [call.header('x-fc-request-id') ?? '(none)', 'request_id'],
+    ...(id === undefined ? [] : ([[id, 'request_id']] as const)),
     [functionName, 'function', 'name'],
     [serviceName, 'service', 'name'],
   ]

@@ -82,7 +82,7 @@ export const failureChecks = [
       return concludeEach(errors, 'no error of user code was told', (call) => {
         const proof = [...enters(call.runs), call.answer]
         const type = call.header('x-fc-error-type')
-        if (call.answer?.status === 502 && type === 'UnhandledInvocationError') return passed(proof)
+        if (call.answer.status === 502 && type === 'UnhandledInvocationError') return passed(proof)
         return failed('502, error type `UnhandledInvocationError`', showError(call), proof)
       })
     },
