@@ -19,7 +19,13 @@ function round(interpreter: string, python: string): InterpreterRound {
 
 function played(interpreter: string, title: string): ScenarioResult {
   const id = 'initializer/two-calls'
-  const base = { id, suite: 'initializer', profile: 'python-fc2', durationMs: 250, outcome: 'played' } as const
+  const base = {
+    id,
+    suite: 'initializer',
+    profile: 'python-fc2',
+    durationMs: 250,
+    outcome: 'played',
+  } as const
   return { ...base, interpreter, title, events: EVERY_EVENT }
 }
 
@@ -83,7 +89,7 @@ describe('a report of several interpreters', () => {
     ])
     expect(suites).toEqual([
       ['CPython-2-7-18.python-fc2.initializer', '1', '0.250'],
-      ['CPython-3-12-1-opt-python-.python-fc2.initializer', '0', '0.250'],
+      ['CPython-3-12-1-opt-python.python-fc2.initializer', '0', '0.250'],
     ])
     const exact = elementsNamed(xml, 'property').filter(
       ({ attributes: { name } }) => name === 'target.interpreter',

@@ -85,7 +85,8 @@ function caseElement(check: CheckResult, report: RunReport, lookup: Lookup): Ele
 
 /** Dots part what build servers show as a tree, so an interpreter goes without. */
 function className({ profile, interpreter, suite }: Place & { readonly suite: string }): string {
-  const parts = interpreter === undefined ? [] : [interpreter.replaceAll(/[^A-Za-z0-9]+/g, '-')]
+  const parts =
+    interpreter === undefined ? [] : [interpreter.replaceAll(/[^A-Za-z0-9]+/g, '-').replace(/-$/, '')]
   return [...parts, profile, suite].join('.')
 }
 

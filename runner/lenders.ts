@@ -33,11 +33,17 @@ export async function openLenders(options: LendersOptions): Promise<OpenLenders>
   return {
     storage: storage?.lend,
     database: database?.lend,
-    secrets: [...Object.values(credentials ?? {}), ...(database?.secrets ?? [])],
+    secrets: [...secretsIn(credentials), ...(database?.secrets ?? [])],
     close: async () => {
       await Promise.all([storage?.close(), database?.close()])
     },
   }
+}
+
+function secretsIn(credentials: Credentials | undefined): string[] {
+  if (credentials === undefined) return []
+  const { accessKeyId, accessKeySecret, securityToken } = credentials
+  return [accessKeyId, accessKeySecret, securityToken]
 }
 
 /** Few runs have a database; the others do not load what it takes. */

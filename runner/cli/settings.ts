@@ -112,8 +112,13 @@ export async function settleRun(
     strict: options.strict ?? config.strict ?? false,
     sYaml: options.sYaml ?? config.sYaml,
     functionName: options.function ?? config.function,
-    mysql: options.mysql ?? (process.env['FC_CONFORMANCE_MYSQL'] || undefined),
+    mysql: options.mysql ?? databaseInEnvironment(process.env),
   }
+}
+
+/** An empty variable is none, as in a workflow that sets it from a secret which is not there. */
+function databaseInEnvironment({ FC_CONFORMANCE_MYSQL: url }: NodeJS.ProcessEnv): string | undefined {
+  return url === '' ? undefined : url
 }
 
 function listed<T>(given: readonly T[], configured: readonly T[] | undefined): readonly T[] {

@@ -20,6 +20,7 @@ const DEFAULT_PORT = 3306
 export function parseDatabaseAddress(text: string): DatabaseAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol !== 'mysql:') throw bad('an address that begins with `mysql://`')
+  if (!isDecodable(text)) throw bad('`%25` for each percent sign')
   const database = decodeURIComponent(url.pathname.slice(1))
   if (url.hostname === '') throw bad('the name of a host')
   if (url.username === '') throw bad('the name of a user')
@@ -31,6 +32,10 @@ export function parseDatabaseAddress(text: string): DatabaseAddress {
     password: decodeURIComponent(url.password),
     database,
   }
+}
+
+function isDecodable(text: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(text)
 }
 
 function bad(expected: string): ToolError {

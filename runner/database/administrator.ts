@@ -1,3 +1,4 @@
+import { withDeadline } from '../deadline.ts'
 import { ToolError } from '../tool-error.ts'
 import type { DatabaseAddress } from './address.ts'
 
@@ -11,6 +12,10 @@ export interface Administrator {
 export type Row = Readonly<Record<string, unknown>>
 
 const CONNECT_MS = 5_000
+/** No statement takes longer, ms: the log is the largest thing that is read. */
+const ANSWER_MS = 15_000
+/** How long a goodbye may take, ms. */
+const GOODBYE_MS = 2_000
 const RIGHTS =
   'The account needs CREATE USER, the right to set global variables (SUPER), SELECT on mysql.general_log, and SELECT WITH GRANT OPTION on the database.'
 
@@ -35,7 +40,7 @@ export async function connectAdministrator(address: DatabaseAddress): Promise<Ad
   return {
     async ask(doing, statement, values = []) {
       try {
-        const [rows] = await connection.query(statement, [...values])
+        const [rows] = await connection.query({ sql: statement, values: [...values], timeout: ANSWER_MS })
         return Array.isArray(rows) ? (rows as Row[]) : []
       } catch (error) {
         throw new ToolError('mysql-refused', `--mysql: cannot ${doing}: ${words(error)}`, {
@@ -44,7 +49,11 @@ export async function connectAdministrator(address: DatabaseAddress): Promise<Ad
         })
       }
     },
-    end: () => connection.end(),
+    end: async () => {
+      await withDeadline({ what: 'the goodbye', ms: GOODBYE_MS }, () => connection.end()).catch(() => {
+        connection.destroy()
+      })
+    },
   }
 }
 

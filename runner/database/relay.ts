@@ -28,6 +28,7 @@ const MOST_CONNECTIONS = 64
 export async function openRelay({ to, address, onRefusal }: RelayOptions): Promise<Relay> {
   const pairs = new Map<Socket, Promise<unknown>>()
   let isOpen = true
+  let closing: Promise<unknown> | undefined
   // A client that says goodbye and closes has its words delivered first.
   const server = createServer({ allowHalfOpen: true }, (client) => {
     client.on('error', () => client.destroy())
@@ -38,7 +39,9 @@ export async function openRelay({ to, address, onRefusal }: RelayOptions): Promi
     }
     const upstream = connect({ ...to, allowHalfOpen: true })
     upstream.setNoDelay(true).on('error', () => client.destroy())
-    client.setNoDelay(true).on('close', () => upstream.destroySoon())
+    client.setNoDelay(true).on('close', () => {
+      upstream.destroySoon()
+    })
     upstream.on('close', () => client.destroy())
     client.pipe(upstream)
     upstream.pipe(client)
@@ -59,6 +62,7 @@ export async function openRelay({ to, address, onRefusal }: RelayOptions): Promi
       isOpen = wanted
     },
     async quiet(signal) {
+      signal.throwIfAborted()
       const over = new Promise<never>((_, reject) => {
         signal.addEventListener('abort', () => {
           reject(signal.reason as Error)
@@ -67,10 +71,9 @@ export async function openRelay({ to, address, onRefusal }: RelayOptions): Promi
       await Promise.race([Promise.allSettled([...pairs.values()]), over])
     },
     async close() {
-      const closed = once(server, 'close')
-      server.close()
+      closing ??= once(server.close(), 'close')
       for (const client of pairs.keys()) client.destroy()
-      await closed
+      await closing
     },
   }
 }

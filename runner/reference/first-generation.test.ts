@@ -129,10 +129,13 @@ describe('interpreters', () => {
 
 const OF_TYPES = `# -*- coding: utf-8 -*-
 import logging, sys
+class Classic:
+    def __str__(self): return 'of a classic class'
 def handler(event, context):
     if event == 'bytes': return '\\xff\\x00'
     if event == 'text': return u'\\u4e16'
     if event == 'json': return {'a': [u'\\u4e16', 'b', None]}
+    if event == 'classic': raise Classic()
     if event == 'raise': raise ValueError(u'\\u4e16')
     if event == 'print':
         print u'\\u4e16'
@@ -156,6 +159,10 @@ describe.skipIf(legacy === undefined)('Python 2.7 (skipped where there is none)'
     const failed = await fn.call('raise')
     expect(failed.headers['x-fc-error-type']).toBe('UnhandledInvocationError')
     expect(json(failed)).toMatchObject({ errorMessage: '世', errorType: 'ValueError' })
+    expect(json(await fn.call('classic'))).toMatchObject({
+      errorMessage: 'of a classic class',
+      errorType: 'Classic',
+    })
     await fn.call('print')
     const lines = await fn.lines()
     expect(lines[0]).toBe('FunctionCompute python runtime inited.')

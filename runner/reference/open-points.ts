@@ -4,7 +4,12 @@
  *
  * Decided by the shape of the code instead of a constant:
  * - C-01/INIT-13: a failed Initializer fails the waiting call; only the next call gets a new instance.
- * - C-04/PREF-05: Python on FC 2.0 has PreFreeze. INST-18: on FC 3.0 the setting is without effect.
+ * - C-04/PREF-05: Python 3 on FC 2.0 has PreFreeze. INST-18: where a hook is not to be had (PreFreeze on FC 1.0, FC 3.0 and
+ *   Python 2.7, PreStop on FC 1.0), its setting is without effect.
+ * - HND-16: FC 1.0 refuses every other runtime; `python2.7` can be had in the later generations, too.
+ * - CTX-14: without an Initializer `initializer` is '' and `initialization_timeout` 0.
+ * - ERR-08, ERR-10: FC 1.0 has the wording of its own pages, also for Python; no other text of it differs.
+ * - LIM-17, LIM-18: FC 1.0 reserves the names that begin with `FC_`, and has the variables of FC 2.0.
  * - C-05: the Initializer does not run again after a thaw; PreStop runs before the end only.
  * - U-04: PreFreeze carries the id of the last invocation (of the Initializer when there was none yet).
  * - U-07: no PreStop after a failed Initializer, a failed load, a timeout or the end of the process.

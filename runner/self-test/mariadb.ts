@@ -42,13 +42,13 @@ export async function startMariaDb(): Promise<MariaDb> {
   const folder = await mkdtemp(join(tmpdir(), 'fcc-db-'))
   let server: ChildProcess | undefined
   try {
-    const [data, socket, start] = ['data', 'socket', 'start.sql'].map((name) => join(folder, name))
+    const [data, socket, start] = [join(folder, 'data'), join(folder, 'socket'), join(folder, 'start.sql')]
     const user = `--user=${userInfo().username}`
     await execute(INSTALLER, ['--no-defaults', user, `--datadir=${data}`, '--skip-test-db', ...SMALL], {
       timeout: START_MS,
     })
     await writeFile(
-      String(start),
+      start,
       `CREATE DATABASE sample; CREATE USER 'runner'@'%' IDENTIFIED BY '${PASSWORD}'; GRANT ALL ON *.* TO 'runner'@'%' WITH GRANT OPTION;`.replaceAll(
         '; ',
         ';\n',
@@ -65,7 +65,7 @@ export async function startMariaDb(): Promise<MariaDb> {
     return {
       port,
       url: `mysql://runner:${PASSWORD}@127.0.0.1:${port}/sample`,
-      sql: async (statements) => (await execute(String(CLIENT), [...client, '-e', statements])).stdout,
+      sql: async (statements) => (await execute(CLIENT, [...client, '-e', statements])).stdout,
       stop: async () => {
         await stop(server)
         await rm(folder, { recursive: true, force: true })
@@ -108,7 +108,7 @@ async function isReady(server: ChildProcess): Promise<void> {
 }
 
 async function stop(server: ChildProcess | undefined): Promise<void> {
-  if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
+  if (server?.exitCode !== null || server.signalCode !== null) return
   const gone = once(server, 'exit')
   server.kill('SIGTERM')
   const timer = setTimeout(() => server.kill('SIGKILL'), STOP_MS)

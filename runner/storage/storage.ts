@@ -98,14 +98,22 @@ function paired(raw: readonly string[]): HeaderList {
   return raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []))
 }
 
-/** @throws when the body is too large, or ends too early. */
-async function readWhole(request: IncomingMessage): Promise<Uint8Array> {
+/** Rejects when the body is too large, of which no more is read then, or ends too early. */
+function readWhole(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.byteLength
-    if (size > MOST_BYTES) throw new Error('the object is too large')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength
+      chunks.push(chunk)
+      if (size > MOST_BYTES) reject(new Error('the object is too large'))
+    })
+    request.on('end', () => {
+      resolve(Buffer.concat(chunks))
+    })
+    request.on('error', reject)
+    request.on('close', () => {
+      reject(new Error('the connection ended before the object'))
+    })
+  })
 }

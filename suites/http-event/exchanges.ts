@@ -1,7 +1,10 @@
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
-import type { HttpCall } from '../define.ts'
+import type { Changes, HttpCall } from '../define.ts'
 
 /** What clients send and handlers return in the scenarios. */
+
+/** Nothing here is a matter of time: a busy machine must not make a timeout of it. */
+export const PATIENT: Changes = { config: { timeoutMs: 10_000 } }
 
 export const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'] as const
 

@@ -3,6 +3,7 @@ import { anyRequest } from '../arbitraries/requests.ts'
 import { property, type Scenario } from '../define.ts'
 import { FC3 } from '../profiles.ts'
 import { reports, responds } from '../steps.ts'
+import { PATIENT } from './exchanges.ts'
 
 const NEEDS = ['witness', 'httpTriggers'] as const
 
@@ -15,7 +16,7 @@ export const properties = [
     runs: 60,
     cases: anyRequest,
     playAll: async (stage, requests) => {
-      const fn = await stage.deploy('answers-http')
+      const fn = await stage.deploy('answers-http', PATIENT)
       const steps = [reports('http-event'), responds(200, 'done')]
       for (const request of requests) await stage.http(fn, { ...request, steps })
     },
@@ -28,7 +29,7 @@ export const properties = [
     runs: 60,
     cases: anyAnswer,
     playAll: async (stage, answers) => {
-      const fn = await stage.deploy('answers-http')
+      const fn = await stage.deploy('answers-http', PATIENT)
       for (const answer of answers) await stage.http(fn, { steps: [answer] })
     },
   }),

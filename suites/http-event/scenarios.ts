@@ -2,7 +2,7 @@ import type { HttpCall, Scenario } from '../define.ts'
 import { zeros } from '../large-bodies.ts'
 import { FC3 } from '../profiles.ts'
 import { exits, functions, hook, raises, reports, responds, returns } from '../steps.ts'
-import { ANSWERS, BODIES, METHODS, NO_STRUCTS, REQUESTS } from './exchanges.ts'
+import { ANSWERS, BODIES, METHODS, NO_STRUCTS, PATIENT, REQUESTS } from './exchanges.ts'
 
 /** Tells the event, then answers. */
 const TELLS = [reports('http-event'), responds(200, 'done')] as const
@@ -14,7 +14,7 @@ export const scenarios = [
     profiles: FC3,
     needs: ['witness', 'httpTriggers'],
     play: async (stage) => {
-      const fn = await stage.deploy('answers-http')
+      const fn = await stage.deploy('answers-http', PATIENT)
       for (const method of METHODS) await stage.http(fn, { method, path: '/some/path', steps: TELLS })
       for (const request of REQUESTS) await stage.http(fn, { ...request, steps: TELLS })
     },
@@ -25,7 +25,7 @@ export const scenarios = [
     profiles: FC3,
     needs: ['witness', 'httpTriggers'],
     play: async (stage) => {
-      const fn = await stage.deploy('answers-http', { config: { timeoutMs: 10_000 } })
+      const fn = await stage.deploy('answers-http', PATIENT)
       for (const { type, body } of BODIES) {
         const headers = type === undefined ? [] : ([['Content-Type', type]] as const)
         await stage.http(fn, { method: 'POST', path: '/body', headers, body, steps: TELLS })
@@ -38,7 +38,7 @@ export const scenarios = [
     profiles: FC3,
     needs: ['witness', 'httpTriggers'],
     play: async (stage) => {
-      const fn = await stage.deploy('answers-http')
+      const fn = await stage.deploy('answers-http', PATIENT)
       for (const step of ANSWERS) await stage.http(fn, { steps: [step] })
     },
   },
@@ -48,7 +48,7 @@ export const scenarios = [
     profiles: FC3,
     needs: ['witness', 'httpTriggers'],
     play: async (stage) => {
-      const fn = await stage.deploy('answers-http')
+      const fn = await stage.deploy('answers-http', PATIENT)
       for (const { value } of NO_STRUCTS) await stage.http(fn, { steps: [returns(value)] })
     },
   },
@@ -58,7 +58,7 @@ export const scenarios = [
     profiles: FC3,
     needs: ['witness', 'httpTriggers'],
     play: async (stage) => {
-      const fn = await stage.deploy('answers-http')
+      const fn = await stage.deploy('answers-http', PATIENT)
       const passes = responds(200, 'done')
       for (const step of [passes, raises('ValueError', 'wrong on purpose'), passes, exits(1), passes])
         await stage.http(fn, { method: 'POST', steps: [step] })

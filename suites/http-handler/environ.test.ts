@@ -13,6 +13,7 @@ import { environReadings } from './recordings/environ.ts'
 import { FORGED } from './exchanges.ts'
 
 const TOLD = 'deploy deployed http:1 A+http:1 A=http:1:environ A=http:1:context A-http:1 got:1:201'
+const TWO_TOLD = `${TOLD} http:2`
 const UNTOLD = 'deploy deployed http:1 got:1:403'
 const BODY = textBytes('the body')
 const SENT_BODY = 'deploy deployed http:1 A+http:1 A=http:1:request A-http:1 got:1:201'
@@ -33,7 +34,10 @@ const told = (
 ): NotationOptions => ({
   profile: 'python-fc2',
   config: CONFIG,
-  details: { 'http:1': { path: '/some/path?a=1', ...sent } },
+  details: {
+    'http:1': { path: '/some/path?a=1', ...sent },
+    'http:2': { headers: [['X-Of-The-Second', 'second']] },
+  },
   reports: {
     'A=http:1:environ': {
       REQUEST_METHOD: str('GET'),
@@ -146,6 +150,13 @@ const rows: readonly CheckRow<typeof environChecks>[] = [
     TOLD,
     told(header(['X-Twice', 'a'], ['X-Twice', 'b']), { HTTP_X_TWICE: str('b') }),
   ],
+  ['http-handler/environ-is-of-one-request', 'passed', TWO_TOLD, told({}, {})],
+  [
+    'http-handler/environ-is-of-one-request',
+    'failed',
+    TWO_TOLD,
+    told({}, { HTTP_X_OF_THE_SECOND: str('second') }),
+  ],
   [
     'http-handler/client-cannot-set-reserved-headers',
     'passed',
@@ -189,7 +200,12 @@ const REFUSED = 'deploy deployed http:1 got:1:400'
 const LONG_PATH = { path: `/?${'p'.repeat(5_000)}` }
 const LONG_BODY = { body: { size: 7_000_000, sha256: '' } }
 
+const BARE: NotationOptions = { profile: 'python-fc2' }
+
 const requestRows: readonly CheckRow<typeof requestChecks>[] = [
+  ['http-handler/function-without-trigger-is-not-served', 'passed', UNTOLD, BARE],
+  ['http-handler/function-without-trigger-is-not-served', 'failed', SERVED, BARE],
+  ['http-handler/function-without-trigger-is-not-served', 'untriggered', UNTOLD, FC2],
   ['http-handler/enabled-methods-are-served', 'passed', SERVED, FC2],
   ['http-handler/enabled-methods-are-served', 'failed', UNTOLD, FC2],
   ['http-handler/handler-is-called-as-application', 'passed', SERVED, types('dict', 'function')],

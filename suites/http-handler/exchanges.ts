@@ -33,6 +33,7 @@ export const REQUESTS: readonly HttpCall[] = [
       ['x-Custom-key', 'value of its own'],
       ['X-Twice', 'first'],
       ['X-Twice', 'second'],
+      ['X-Long', 'long '.repeat(200) + 'end'],
       ['Accept', 'text/plain;q=0.5'],
       ['User-Agent', 'conformance/1.0 (of nobody)'],
     ],
@@ -53,7 +54,7 @@ export const REQUESTS: readonly HttpCall[] = [
 
 export const ANSWERS: readonly Respond[] = [
   ...[200, 201, 301, 403, 404, 418, 500].map((status) => plain(status, `with ${status}`)),
-  { do: 'respond', status: 204, headers: [['X-Bodiless', 'yes']] },
+  { do: 'respond', status: 204, headers: [['X-Bodiless', 'yes']], text: 'that nobody may see' },
   plain(200, '', ['X-Own-Header', 'of the application']),
   plain(200, 'sweet', ['Set-Cookie', 'first=1'], ['Set-Cookie', 'second=2']),
   { do: 'respond', status: 200, headers: [PLAIN], base64: Buffer.from(ALL_BYTES).toString('base64') },

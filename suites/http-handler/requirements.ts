@@ -1,8 +1,14 @@
 import type { RequirementTable } from '../define.ts'
-import { FC2, WSGI } from '../profiles.ts'
+import { FC1, FC2, WSGI } from '../profiles.ts'
 
 /** Contract §2.3, but for the frameworks, which `samples` judges. */
 export const requirements = {
+  'CTX-16': {
+    level: 'must',
+    text: 'The context of a call over HTTP is `environ["fc.context"]`, of the same shape as any.',
+    profiles: FC1,
+    sources: ['S4', 'D33'],
+  },
   'WSGI-01': {
     level: 'must',
     text: 'A handler behind an HTTP trigger takes `environ` and `start_response`, by the convention of WSGI.',

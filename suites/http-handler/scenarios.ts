@@ -31,6 +31,7 @@ export const scenarios = [
     play: async (stage) => {
       const fn = await stage.deploy('answers-http')
       for (const step of ANSWERS) await stage.http(fn, { steps: [step] })
+      await stage.http(fn, { method: 'HEAD', steps: [answers()] })
     },
   },
   {

@@ -6,7 +6,7 @@ export interface Allowance {
 
 /** An honest scenario has 50 000 characters at most. */
 export const MOST_OF_SCENARIO = 2 ** 20
-/** For each profile of a run; an honest one has 1.5 million. */
+/** For each profile of a run; an honest one has 1.6 million at most. */
 export const MOST_OF_PROFILE = 4 * 2 ** 20
 
 /** Sets out an allowance of so many characters, inside of a wider one if there is one. */

@@ -5,8 +5,8 @@ import { ask, ScenarioStopped } from './requests.ts'
 
 /** What one scenario has borrowed. */
 export interface Lending {
-  storage(): Promise<Lent>
-  database(): Promise<LentDatabase>
+  readonly storage: () => Promise<Lent>
+  readonly database: () => Promise<LentDatabase>
   /** Gives everything back; what the servers have seen is in the history then. */
   close(): Promise<void>
 }

@@ -13,7 +13,7 @@ import {
   type Deployed,
   type Scene,
 } from './deployments.ts'
-import { createLending } from './lending.ts'
+import { createLending, type Lending } from './lending.ts'
 import { distinctMs } from './noise.ts'
 import { ask, patienceMs, ScenarioStopped } from './requests.ts'
 
@@ -84,16 +84,18 @@ export function createStage(options: StageOptions): OwnedStage {
     witnessed: (fn, matches) => watched(isWitnessed(scene, own(fn), matches)),
     elapse: (ms) => letPass(scene, ms),
     distinct: (ms) => distinctMs(ms, options.calibration),
-    lendStorage: () => lending.storage(),
-    lendDatabase: () => lending.database(),
-    async clear() {
-      const cleared = await Promise.allSettled(deployed.map((fn) => clearDeployed(scene, fn)))
-      // Only then nobody uses it any more.
-      const ends = [...cleared, ...(await Promise.allSettled([lending.close()]))]
-      const broken = ends.find((end) => end.status === 'rejected')
-      if (broken !== undefined) throw broken.reason
-    },
+    lendStorage: lending.storage,
+    lendDatabase: lending.database,
+    clear: () => clearStage(scene, deployed, lending),
   }
+}
+
+async function clearStage(scene: Scene, deployed: readonly Deployed[], lending: Lending): Promise<void> {
+  const cleared = await Promise.allSettled(deployed.map((fn) => clearDeployed(scene, fn)))
+  // Only now nobody uses it any more.
+  const ends = [...cleared, ...(await Promise.allSettled([lending.close()]))]
+  const broken = ends.find((end) => end.status === 'rejected')
+  if (broken !== undefined) throw broken.reason
 }
 
 /** Tells how often it was asked about something, this time included. */

@@ -63,7 +63,7 @@ export function newRequestId(
   const last = called?.invocations.at(-1)
   if (last !== undefined && faults.has('request-id-reused')) return last
   const generation = called?.generation ?? (request.ref.serviceName === undefined ? 'fc3' : 'fc2')
-  const other = generation === 'fc2' ? 'fc3' : 'fc2'
+  const other = generation === 'fc3' ? 'fc2' : 'fc3'
   return invocationId(faults.has('request-id-in-wrong-form') ? other : generation)
 }
 

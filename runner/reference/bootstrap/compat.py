@@ -48,7 +48,7 @@ def message_of(error):
     except UnicodeError:
         text = TEXT(error).encode("utf-8")
     except Exception:  # pylint: disable=broad-except
-        return "<%s without a text>" % type(error).__name__
+        return "<%s without a text>" % error.__class__.__name__
     return text.decode("utf-8", "replace").encode("utf-8") if IS_2 else text
 
 

@@ -12,7 +12,7 @@ def describe(error, trace, own_folder):
     """Message, class name and frames; the platform's own frames, those of `own_folder`, are left out."""
     body = {
         "errorMessage": message_of(error),
-        "errorType": type(error).__name__,
+        "errorType": error.__class__.__name__,
         "stackTrace": _frames(trace, own_folder),
     }
     return json.dumps(body).encode("utf-8")

@@ -89,13 +89,23 @@ class _Instance(object):
             if call.get("optional") and failure.kind == "HandlerNotFound":
                 return {"ok": True}, b""
             return {"ok": False, "loaded": False}, failure.body()
-        except Exception as error:  # pylint: disable=broad-except
-            return {"ok": False, "loaded": True}, describe(error, sys.exc_info()[2], _OWN_FOLDER)
+        except Exception:  # pylint: disable=broad-except
+            return _failed()
+        except BaseException:
+            raise
+        except:  # noqa: E722  pylint: disable=bare-except
+            return _failed()  # Python 2.7 lets instances of classic classes be raised, too.
 
     def _event(self, payload):
         if "event-given-as-str" in self._faults:
             return payload.decode("utf-8", "replace")
         return payload
+
+
+def _failed():
+    """The answer about the error being handled."""
+    _, error, trace = sys.exc_info()
+    return {"ok": False, "loaded": True}, describe(error, trace, _OWN_FOLDER)
 
 
 def _forget_bootstrap():

@@ -8,7 +8,7 @@ import type { Departure } from '../processes/tenant.ts'
 import type { InstanceEffect, InstanceInput, InstanceState } from './instance-state.ts'
 import { PHASES } from './phases.ts'
 import { LogWriter } from '../logs/log-writer.ts'
-import { outcomeOf, summaryOf, type Run } from './run.ts'
+import { outcomeOf, startRun, summaryOf, type Run } from './run.ts'
 import { contextOf } from '../functions/context-parts.ts'
 import { environmentOf } from '../functions/environment.ts'
 import type { Release, Stage } from '../functions/release.ts'
@@ -166,16 +166,7 @@ export class Instance implements PooledInstance {
     if (plan === undefined) throw new Error(`there is no plan for ${stage}`)
     if (stage !== 'handler') this.#around.hookRan(requestId)
     const span = this.#writer.open(stage, requestId)
-    const run: Run = {
-      stage,
-      span,
-      limitMs: plan.limitMs,
-      startedMs: realClock.nowMs(),
-      timer: undefined,
-      timedOut: false,
-      answer: undefined,
-      durationMs: 0,
-    }
+    const run = startRun(stage, span, plan.limitMs)
     this.#run = run
     if (stage === 'handler' || stage === 'initializer') this.#jobRun = run
     const bounded = !(stage === 'handler' && this.#around.faults.has('handler-timeout-ignored'))

@@ -1,3 +1,4 @@
+import { realClock } from '../../clock.ts'
 import type { CallAnswer } from '../processes/forked.ts'
 import type { LogSpan } from '../logs/log-writer.ts'
 import type { Outcome } from './outcome.ts'
@@ -13,6 +14,15 @@ export interface Run {
   timedOut: boolean
   answer: CallAnswer | undefined
   durationMs: number
+}
+
+/** A run that begins now and of which nothing has come yet. */
+export function startRun(stage: Stage, span: LogSpan, limitMs: number): Run {
+  const startedMs = realClock.nowMs()
+  return {
+    ...{ stage, span, limitMs, startedMs },
+    ...{ timer: undefined, timedOut: false, answer: undefined, durationMs: 0 },
+  }
 }
 
 /** What came of the run, as its caller is told; without a run the process never came that far. */

@@ -124,6 +124,28 @@ export const environChecks = [
       }),
   },
   {
+    id: 'http-handler/environ-is-of-one-request',
+    title: 'Headers of another request are not in the environ',
+    requirements: ['WSGI-04', 'WSGI-07'],
+    profiles: WSGI,
+    scenarios: GETS,
+    judge: (lens) => {
+      const sent = lens.httpCalls.flatMap(({ http }) => http.headers)
+      const others = sent.filter(([name]) => !NOT_THE_CLIENTS.test(name.toLowerCase()))
+      return concludeTold(lens, ({ call, text, proof }) => {
+        const own = namesOf(call.http.headers)
+        const strange = others.filter(([name]) => !own.includes(name.toLowerCase()))
+        const found = strange.filter(([name, value]) => text(keyOf(name.toLowerCase())) === value)
+        if (found.length === 0) return passed(proof)
+        return failed(
+          'only what its client sent',
+          found.map(([name, value]) => `\`${name}: ${value}\``).join('; '),
+          proof,
+        )
+      })
+    },
+  },
+  {
     id: 'http-handler/client-cannot-set-reserved-headers',
     title: 'Reserved headers of the client do not reach the application',
     requirements: ['LIM-21'],

@@ -6,7 +6,7 @@ import { enters } from '../../lens/lives.ts'
 import type { HttpCallView } from '../../lens/views.ts'
 import { answeredHttp, NOT_OVER_HTTP } from '../../over-http.ts'
 import { WSGI } from '../../profiles.ts'
-import { NO_ANSWER } from '../../reasons.ts'
+import { NO_ANSWER, NO_HANDLER } from '../../reasons.ts'
 import { isError, showError } from '../given.ts'
 
 const GETS = ['http-handler/gets-requests'] as const
@@ -24,8 +24,8 @@ export const requestChecks = [
     judge: (lens) =>
       concludeEach(answeredHttp(lens), NOT_OVER_HTTP, (call) => {
         const proof = [...enters(call.runs), call.http, call.answer]
-        if (call.runs.length > 0) return passed(proof)
-        return failed(`\`${call.http.method}\` to be served`, showError(call), proof)
+        if (isError(call)) return failed(`\`${call.http.method}\` to be served`, showError(call), proof)
+        return call.runs.length > 0 ? passed(proof) : untriggered(NO_HANDLER)
       }),
   },
   {
@@ -61,6 +61,22 @@ export const requestChecks = [
     },
   },
   {
+    id: 'http-handler/function-without-trigger-is-not-served',
+    title: 'A request to a function that has no HTTP trigger is an error, and no handler runs',
+    requirements: ['ERR-16'],
+    profiles: WSGI,
+    scenarios: REFUSED,
+    judge: (lens) => {
+      const bare = lens.httpCalls.filter((call) => !hasTrigger(call))
+      return concludeEach(bare, 'every function had a trigger', (call) => {
+        if (call.answer === undefined) return untriggered(NO_ANSWER)
+        const proof = [...enters(call.runs), call.http, call.answer]
+        if (isError(call) && call.runs.length === 0) return passed(proof)
+        return failed('an error', showError(call), proof)
+      })
+    },
+  },
+  {
     id: 'http-handler/requests-have-limits',
     title: 'Headers, path with query, and body beyond their limits are refused with 400 `InvalidArgument`',
     requirements: ['LIM-20', 'ERR-16'],
@@ -88,6 +104,7 @@ export const requestChecks = [
         if (call.answer === undefined) return untriggered(NO_ANSWER)
         const proof = [...enters(call.runs), call.answer]
         if (call.runs.length > 0) return passed(proof)
+        if (!isError(call)) return untriggered(NO_HANDLER)
         return failed('a request within the limits to be served', showError(call), proof)
       })
     },
