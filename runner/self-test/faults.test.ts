@@ -29,8 +29,8 @@ describe('a fault', () => {
   // Where all of them are judged, checks that cannot tell them from none are left out; here they are not.
   it.each(SIGHTS.filter((_, at) => at % SAMPLE === 0))(
     '$name trips exactly its checks of all on $profiles',
-    async ({ rules, trips, profiles }) => {
-      expect(redChecks(await judgeSimulated({ rules, profiles }))).toEqual([...trips].sort())
+    async ({ rules, trips, profiles, samples }) => {
+      expect(redChecks(await judgeSimulated({ rules, profiles, samples }))).toEqual([...trips].sort())
     },
   )
 })

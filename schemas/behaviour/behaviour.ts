@@ -111,7 +111,10 @@ export type Step =
 export type SamplePart =
   'site' | 'mirror' | 'database-connects' | 'database-asks' | 'database-parts' | 'storage-puts'
 
-/** How a WSGI application hands over status, headers and body; in the plainest way by default. */
+/**
+ * How a WSGI application hands over status, headers and body; in the plainest way by default. What every call of
+ * `start_response` returned or raised is reported unasked (topic `start-response`).
+ */
 export interface WsgiDelivery {
   /**
    * `once` before it returns; `iterated`: only when the first item is asked for; `never`; `twice`: without `exc_info`, which

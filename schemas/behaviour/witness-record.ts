@@ -9,7 +9,7 @@ export interface WitnessRecord {
   /** Position in the life of this instance, from 1. */
   readonly seq: number
   readonly stage: WitnessStage
-  /** `enter` and `leave` frame a run; `report` stands between them. */
+  /** `enter` and `leave` frame a run; `report` stands between them, or after them if a body is made only then. */
   readonly phase: 'enter' | 'leave' | 'report'
   /** Name of the callable that ran; `<module>` at import. */
   readonly function: string

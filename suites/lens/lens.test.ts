@@ -46,6 +46,12 @@ describe('runs', () => {
     expect(runs[0]?.succeeded).toBe(true)
   })
 
+  it('hold what was reported when they were over, too', () => {
+    const { runs } = lens('deploy deployed http:1 A+http:1 A-http:1 A=http:1:closed http:2 A+http:2 A-http:2')
+    expect(runs.map(({ reports }) => reports.length)).toEqual([1, 0])
+    expect(runs[0]?.leave?.index).toBe(4)
+  })
+
   it('are not made of a leaving that nobody entered', () => {
     expect(lens('deploy deployed A-handler:1').runs).toEqual([])
   })

@@ -72,7 +72,7 @@ export interface HttpCallView {
   readonly http: EventOf<'http'>
   readonly answer: EventOf<'http-answer'> | undefined
   readonly noAnswer: EventOf<'no-answer'> | undefined
-  /** Runs of the server's `http` that saw this call's number. */
+  /** Runs of the function that saw this call's number. */
   readonly runs: readonly RunView[]
   /** Value of the first header of the answer with that name, in lower case. */
   readonly header: (name: string) => string | undefined
@@ -105,7 +105,7 @@ export interface RunView {
   readonly report: (topic: string) => unknown
   readonly requestId: string | undefined
   readonly call: number | undefined
-  /** The request that a server saw; absent in built-in runtimes. */
+  /** The request that a server saw, or a function of a built-in runtime over HTTP. */
   readonly request: WitnessedRequest | undefined
   /** Status with which a server answered; absent in built-in runtimes and when it did not come to that. */
   readonly status: number | undefined
