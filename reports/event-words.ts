@@ -50,11 +50,7 @@ export function eventWords(event: Event): string {
     case 'ended':
       return joined('ended:', event.how, inBrackets('code', event.code), inBrackets('signal', event.signal))
     case 'resources':
-      return joined(
-        `holds after ${event.calls} requests:`,
-        event.fileDescriptors === undefined ? '' : `${event.fileDescriptors} file descriptors,`,
-        event.memoryKb === undefined ? '' : `${event.memoryKb} KB of memory`,
-      )
+      return resourceWords(event)
     case 'no-answer':
       return `no answer to ${event.request}${event.call === undefined ? '' : ` (call ${event.call})`}: ${event.reason}, ${quoted(event.message)}`
     case 'idle':
@@ -68,17 +64,38 @@ export function eventWords(event: Event): string {
     case 'elapsed':
       return `${event.ms} ms passed on purpose`
     case 'storage':
-      return `storage: ${joined(event.method, clip(event.resource, PIECE), `(${event.size} bytes)`, event.accepted ? 'accepted' : `refused: ${clip(event.reason ?? '', PIECE)}`)}${event.withToken ? '' : ', without a token'}`
     case 'database':
-      return `database session ${event.session}: ${joined(event.did, event.statement === undefined ? '' : quoted(event.statement))}`
     case 'database-way':
-      return `the way to the database: ${event.state}`
+      return lentWords(event)
     case 'witness':
       return witnessWords(event.record)
     case 'log':
       return joined('log', quoted(event.text), inBrackets('instance', event.instanceId))
     case 'listed':
       return `in the list of invocations: ${event.requestId}`
+  }
+}
+
+function resourceWords({ calls, fileDescriptors, memoryKb }: EventOf<'resources'>): string {
+  return joined(
+    `holds after ${calls} requests:`,
+    fileDescriptors === undefined ? '' : `${fileDescriptors} file descriptors,`,
+    memoryKb === undefined ? '' : `${memoryKb} KB of memory`,
+  )
+}
+
+/** What servers saw that the runner lends to functions. */
+function lentWords(event: EventOf<'storage' | 'database' | 'database-way'>): string {
+  switch (event.kind) {
+    case 'storage': {
+      const verdict = event.accepted ? 'accepted' : `refused: ${clip(event.reason ?? '', PIECE)}`
+      const object = joined(event.method, clip(event.resource, PIECE), `(${event.size} bytes)`, verdict)
+      return `storage: ${object}${event.withToken ? '' : ', without a token'}`
+    }
+    case 'database':
+      return `database session ${event.session}: ${joined(event.did, event.statement === undefined ? '' : quoted(event.statement))}`
+    case 'database-way':
+      return `the way to the database: ${event.state}`
   }
 }
 

@@ -82,7 +82,7 @@ interface Judging {
 /** Judges in one run, or in one round for each of several interpreters. */
 async function judge({ options, settings, selection, progress, signal }: Judging): Promise<RunReport> {
   const { strict, timeoutScale, seed, concurrency, witnessAddress, mysql, profiles } = settings
-  if (options.seed === 'random') progress.tell(`seed: ${seed}; \`--seed ${seed}\` draws the same cases again`)
+  if (settings.isSeedDrawn) progress.tell(`seed: ${seed}; \`--seed ${seed}\` draws the same cases again`)
   const common = {
     ...{ selection, strict, timeoutScale, seed, concurrency, witnessAddress, mysql, signal },
     secrets: ownSecrets(),

@@ -56,6 +56,8 @@ export interface RunSettings extends Settings {
   readonly concurrency: number | undefined
   /** Draws the cases of properties; when it was asked for at random, this is the one. */
   readonly seed: number | undefined
+  /** Nobody knows it who is not told. */
+  readonly isSeedDrawn: boolean
   readonly strict: boolean
   /** Path of the `s.yaml` that declares a server under test. */
   readonly sYaml: string | undefined
@@ -97,6 +99,7 @@ export async function settleRun(
 ): Promise<RunSettings> {
   const settings = await settle(options, verbosity)
   const { config } = settings
+  const seed = options.seed ?? config.seed
   const reports = Object.entries(config.reports ?? {}).flatMap(([format, paths]) =>
     [paths].flat().map((path) => `${format}=${path}`),
   )
@@ -108,7 +111,8 @@ export async function settleRun(
     reports: listed(options.report, reports),
     deadlineSeconds: options.deadline ?? config.deadlineSeconds,
     concurrency: options.concurrency ?? config.concurrency,
-    seed: options.seed === 'random' ? randomInt(LARGEST_SEED) : options.seed,
+    seed: seed === 'random' ? randomInt(LARGEST_SEED) : seed,
+    isSeedDrawn: seed === 'random',
     strict: options.strict ?? config.strict ?? false,
     sYaml: options.sYaml ?? config.sYaml,
     functionName: options.function ?? config.function,

@@ -70,7 +70,7 @@ function typeOf(schema: Schema): string {
     return schema.enum.length > 6 ? 'string' : schema.enum.map((value) => `\`"${value}"\``).join(', ')
   if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(' or ')
   if (schema.items !== undefined) return `array of ${typeOf(schema.items)}`
-  if (typeof schema.additionalProperties === 'object') return `map of ${typeOf(schema.additionalProperties)}s`
+  if (typeof schema.additionalProperties === 'object') return `map of ${typeOf(schema.additionalProperties)}`
   if (maxLength !== undefined) return `string, ${minLength} to ${maxLength} characters`
   if (minLength > 0) return 'string, not empty'
   if (schema.pattern !== undefined) return `string matching \`${schema.pattern}\``

@@ -14,6 +14,7 @@ export interface Config {
   readonly timeoutScale?: number
   readonly deadlineSeconds?: number
   readonly concurrency?: number
+  readonly seed?: number | 'random'
   readonly strict?: boolean
   readonly witnessAddress?: string
   readonly sYaml?: string

@@ -24,7 +24,7 @@ export const requestChecks = [
     judge: (lens) =>
       concludeEach(answeredHttp(lens), NOT_OVER_HTTP, (call) => {
         const proof = [...enters(call.runs), call.http, call.answer]
-        if (isError(call)) return failed(`\`${call.http.method}\` to be served`, showError(call), proof)
+        if (isRefusal(call)) return failed(`\`${call.http.method}\` to be served`, showError(call), proof)
         return call.runs.length > 0 ? passed(proof) : untriggered(NO_HANDLER)
       }),
   },
@@ -104,7 +104,7 @@ export const requestChecks = [
         if (call.answer === undefined) return untriggered(NO_ANSWER)
         const proof = [...enters(call.runs), call.answer]
         if (call.runs.length > 0) return passed(proof)
-        if (!isError(call)) return untriggered(NO_HANDLER)
+        if (!isRefusal(call)) return untriggered(NO_HANDLER)
         return failed('a request within the limits to be served', showError(call), proof)
       })
     },
@@ -143,6 +143,11 @@ export const requestChecks = [
     },
   },
 ] as const satisfies readonly Check[]
+
+/** Whether the platform blames the client, who is without blame where this is asked. */
+function isRefusal({ answer }: HttpCallView): boolean {
+  return answer !== undefined && answer.status >= 400 && answer.status < 500
+}
 
 /** Bytes; FC 1.0 took smaller bodies. */
 const MOST = { headers: 8 * 1024, path: 4 * 1024 }
