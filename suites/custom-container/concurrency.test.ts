@@ -82,11 +82,15 @@ const cases: readonly CheckRow<typeof concurrency>[] = [
 judgesHistories(concurrency, cases)
 
 const LONG = 'deploy deployed call:1 A+handler:1 A=handler:1:ticker A-handler:1@200 ok:1'
-/** From 30 ms, when the run begins, to 1000 ms, when it reports. */
-const ticker = (gaps: readonly { fromMs: number; toMs: number }[], noiseMs = 1): NotationOptions => ({
+/** From 30 ms, when the run begins, to when it reports. */
+const ticker = (
+  gaps: readonly { fromMs: number; toMs: number }[],
+  noiseMs = 1,
+  reportedMs = 1_000,
+): NotationOptions => ({
   profile: 'container-fc3',
   calibration: { noiseMs },
-  details: { 'call:1': asks(1, [sleeps(900)]), 'A=handler:1:ticker': reporting(1_000, { gaps }) },
+  details: { 'call:1': asks(1, [sleeps(900)]), 'A=handler:1:ticker': reporting(reportedMs, { gaps }) },
 })
 
 function reporting(monotonicMs: number, data: object): object {
@@ -106,6 +110,13 @@ judgesHistories(busy, [
     'untriggered',
     LONG,
     ticker([{ fromMs: 300, toMs: 500 }], 20),
+  ],
+  // Longer than any machine keeps a thread from running, however noisy it was.
+  [
+    'custom-container/busy-instance-is-not-frozen',
+    'failed',
+    LONG,
+    ticker([{ fromMs: 300, toMs: 1_900 }], 200, 2_000),
   ],
   ['custom-container/busy-instance-is-not-frozen', 'untriggered', WARM, of(2)],
 ])
