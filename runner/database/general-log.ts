@@ -1,4 +1,4 @@
-import type { Administrator } from './administrator.ts'
+import type { Administrator, Row } from './administrator.ts'
 
 /** What a client did, as the server wrote it down. */
 export interface LogEntry {
@@ -61,13 +61,18 @@ async function readLog(admin: Administrator, account: string): Promise<readonly 
   const connects = await admin.ask(doing, `${ENTRIES} WHERE command_type = 'Connect' AND argument LIKE ?`, [
     `${account}@%`,
   ])
-  const sessions = connects.map((row) => Number(row['session']))
-  if (sessions.length === 0) return []
-  const rows = await admin.ask(doing, `${ENTRIES} WHERE thread_id IN (?)`, [sessions])
-  return rows.map((row) => ({
+  const begun = new Map(connects.map(entryOf).map(({ session, atMs }) => [session, atMs]))
+  if (begun.size === 0) return []
+  const rows = await admin.ask(doing, `${ENTRIES} WHERE thread_id IN (?)`, [[...begun.keys()]])
+  // The table outlives the server, whose numbers begin anew: what is older is of somebody else.
+  return rows.map(entryOf).filter(({ session, atMs }) => atMs >= (begun.get(session) ?? Infinity))
+}
+
+function entryOf(row: Row): LogEntry {
+  return {
     session: Number(row['session']),
     command: String(row['command']),
     argument: String(row['argument']),
     atMs: Number(row['atMs']),
-  }))
+  }
 }

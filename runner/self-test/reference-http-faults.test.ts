@@ -81,6 +81,7 @@ const OF_EVENTS: readonly Flawed[] = [
   onEvents('repeated-request-header-lost', 'headers-are-one-text-each'),
   onEvents('response-headers-lost', 'headers-are-those-of-the-struct'),
   onEvents('status-always-200', 'status-is-that-of-the-struct'),
+  onEvents('event-version-missing', 'event-has-its-members'),
   onEvents('raw-path-decoded', 'raw-path-stays-encoded'),
   onEvents('path-not-decoded-in-context', 'path-in-the-context-is-decoded'),
   onEvents('query-values-lost', 'parameters-are-one-text-each'),
@@ -115,17 +116,20 @@ const OF_EVENTS: readonly Flawed[] = [
   ),
 ]
 
-describe('the flaws over HTTP', () => {
-  it('are enough on FC 2.0, and are all there', () => {
-    expect(OF_APPLICATIONS.length).toBeGreaterThanOrEqual(25)
-    expect(Object.keys(HTTP_FAULTS)).toEqual(
-      expect.arrayContaining(OF_APPLICATIONS.map(({ fault }) => fault)),
-    )
-  })
+/** What no clause demands: recorded at most, and shown by the reference's own tests. */
+const OPEN: readonly Flawed['fault'][] = [
+  'correction-ignored',
+  'domain-prefix-wrong',
+  'path-info-not-decoded',
+  'repeated-header-lost',
+  'second-start-accepted',
+  'wsgi-errors-lost',
+]
 
-  it('are enough on FC 3.0, and are all there', () => {
-    expect(OF_EVENTS.length).toBeGreaterThanOrEqual(15)
-    expect(Object.keys(HTTP_FAULTS)).toEqual(expect.arrayContaining(OF_EVENTS.map(({ fault }) => fault)))
+describe('the flaws over HTTP', () => {
+  it('are all judged, unless they are readings of what is open', () => {
+    const judged = [...OF_APPLICATIONS, ...OF_EVENTS].map(({ fault }) => fault)
+    expect([...new Set([...judged, ...OPEN])].sort()).toEqual(Object.keys(HTTP_FAULTS).sort())
   })
 })
 

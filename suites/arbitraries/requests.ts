@@ -46,7 +46,7 @@ export function anyRequest(fc: FastCheck): Arbitrary<HttpCall> {
 }
 
 /** A path of segments that may be empty, at the end or between others. */
-export function anyPath(fc: FastCheck): Arbitrary<string> {
+function anyPath(fc: FastCheck): Arbitrary<string> {
   const letter = fc.oneof(fc.constantFrom(...PLAIN), anyEncoded(fc))
   const segment = fc.string({ unit: letter, maxLength: 6 })
   // Two slashes in front would be the name of a host.
@@ -58,7 +58,7 @@ export function anyPath(fc: FastCheck): Arbitrary<string> {
 }
 
 /** No query, or parts of a name, of a name and a value, or of nothing; names may come twice. */
-export function anyQuery(fc: FastCheck): Arbitrary<string> {
+function anyQuery(fc: FastCheck): Arbitrary<string> {
   const letter = fc.oneof(fc.constantFrom(...LETTERS, '+'), anyEncoded(fc))
   const word = fc.string({ unit: letter, maxLength: 4 })
   const name = fc.oneof(fc.constantFrom('a', 'b'), word)
@@ -74,7 +74,7 @@ export function anyQuery(fc: FastCheck): Arbitrary<string> {
 }
 
 /** Header fields with names that mean nothing to anybody; some come twice. */
-export function anyHeaders(fc: FastCheck): Arbitrary<HeaderList> {
+function anyHeaders(fc: FastCheck): Arbitrary<HeaderList> {
   const field = fc.tuple(fc.constantFrom('X-Any-A', 'x-any-b', 'X-ANY-C-1'), anyHeaderValue(fc))
   return fc.array(field, { maxLength: 4 })
 }

@@ -150,6 +150,12 @@ const rows: readonly CheckRow<typeof environChecks>[] = [
     TOLD,
     told(header(['X-Twice', 'a'], ['X-Twice', 'b']), { HTTP_X_TWICE: str('b') }),
   ],
+  [
+    'http-handler/headers-have-http-keys',
+    'failed',
+    TOLD,
+    told(header(['x-Custom-key', 'a, b']), { HTTP_X_CUSTOM_KEY: str('a,b') }),
+  ],
   ['http-handler/environ-is-of-one-request', 'passed', TWO_TOLD, told({}, {})],
   [
     'http-handler/environ-is-of-one-request',

@@ -33,11 +33,15 @@ export const handlers = [
       concludeEach(lens.httpCalls, 'nobody asked', (call) => {
         if (call.answer === undefined) return untriggered('the request was not answered')
         const { method, type, header, body } = MIRRORED
-        const [, query = ''] = MIRRORED.path.split('?')
-        const lines = [method, '/a b/c', query, type, header, call.config.functionName, body]
+        const [encoded = '', query = ''] = MIRRORED.path.split('?')
+        // Whether `PATH_INFO` is decoded is open (A-17).
+        const [wanted = '', other] = [decodeURIComponent(encoded), encoded].map((path) =>
+          [method, path, query, type, header, call.config.functionName, body].join('\n'),
+        )
         const proof = [call.http, call.answer]
-        if (call.answer.status === 200 && call.answer.body.text === lines.join('\n')) return passed(proof)
-        return failed(`200 ${JSON.stringify(lines.join('\n'))}`, showHttp(call), proof)
+        const found = call.answer.body.text
+        if (call.answer.status === 200 && (found === wanted || found === other)) return passed(proof)
+        return failed(`200 ${JSON.stringify(wanted)}`, showHttp(call), proof)
       }),
   },
 ] as const satisfies readonly Check[]
