@@ -1,6 +1,8 @@
 // A site at work, on a built checkout: mixed calls (events and HTTP, every generation of Python) over many instances, with
 // updates in between. Tells whether an answer was lost, mixed up or run twice, and whether anything grows.
-// Usage: node bench/soak.mjs [calls]
+// Usage: node --expose-gc bench/soak.mjs [calls]
+import { spawn } from 'node:child_process'
+import { once, setMaxListeners } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,6 +51,8 @@ const KINDS = [
 
 const target = createReference()
 const { signal } = new AbortController()
+// Every call listens to it.
+setMaxListeners(0, signal)
 const versions = Array.from({ length: FUNCTIONS }, () => 0)
 const kindOf = (fn) => KINDS[fn % KINDS.length]
 const refOf = (fn) => ({
@@ -76,13 +80,19 @@ const deploy = async (fn, how) => {
   versions[fn] = version
 }
 
+// One after the other: the next may be due while one is still under way.
+const updates = Array.from({ length: FUNCTIONS }, () => Promise.resolve())
+const update = (fn) => (updates[fn] = updates[fn].then(() => deploy(fn, 'update')))
+
+// On FC 3.0 what says nothing of its kind comes as Base64.
+const TEXT = [['Content-Type', 'text/plain']]
 const wrong = []
 const call = async (fn, id) => {
   const least = versions[fn]
   const body = Buffer.from(id)
   const { http } = kindOf(fn)
   const answer = http
-    ? await target.http({ ref: refOf(fn), method: 'POST', path: '/', headers: [], body }, signal)
+    ? await target.http({ ref: refOf(fn), method: 'POST', path: '/', headers: TEXT, body }, signal)
     : await target.invoke({ ref: refOf(fn), headers: {}, payload: body }, signal)
   const [whose, version] = Buffer.from(answer.body).toString().split(' ')
   if (answer.status !== 200 || whose !== id || Number(version) < least || Number(version) > versions[fn] + 1)
@@ -123,6 +133,14 @@ const measure = (done) => {
   return row
 }
 
+// Node opens a few for good with its first child.
+await once(
+  spawn(process.execPath, ['--version'])
+    .on('error', () => undefined)
+    .stdout.resume(),
+  'close',
+)
+const before = descriptors()
 try {
   for (let fn = 0; fn < FUNCTIONS; fn++) await deploy(fn, 'deploy')
   let next = 0
@@ -131,7 +149,7 @@ try {
   const worker = async (fn) => {
     while (next < calls) {
       const id = next++
-      if (id % UPDATE_EVERY === UPDATE_EVERY - 1) await deploy(fn, 'update')
+      if (id % UPDATE_EVERY === UPDATE_EVERY - 1) await update(fn)
       if (id % Math.ceil(calls / 10) === 0) rows.push(measure(id))
       await call(fn, `call-${id}`)
     }
@@ -143,15 +161,24 @@ try {
   const ids = runs.map((line) => line.split(' ')[0])
   const instances = new Set(runs.map((line) => line.split(' ')[1])).size
   const twice = ids.length - new Set(ids).size
+  // The first measure is of an empty house, the second of one at work.
+  const [, settled, ...later] = rows
   console.log(
     `${calls} calls in ${seconds.toFixed(1)} s (${Math.round(calls / seconds)} a second), ` +
       `${versions.reduce((sum, version) => sum + version - 1, 0)} updates, ${instances} instances: ` +
       `${wrong.length} wrong answers, ${calls - new Set(ids).size} lost, ${twice} run twice`,
   )
+  console.log(
+    `at work: ${settled.rssMb} MB at first, ${Math.max(...later.map(({ rssMb }) => rssMb))} MB at most after that, ${rows.at(-1).rssMb} MB at last`,
+  )
   for (const line of wrong.slice(0, 10)) console.log(line)
   process.exitCode = wrong.length + twice + (calls - new Set(ids).size) === 0 ? 0 : 1
 } finally {
   await target.close()
-  console.log(`after the end: ${descriptors() ?? '?'} descriptors, ${descendants() ?? '?'} processes`)
+  const left = { descriptors: descriptors(), processes: descendants() }
+  console.log(
+    `after the end: ${left.descriptors ?? '?'} descriptors (${before ?? '?'} before), ${left.processes ?? '?'} processes`,
+  )
+  if ((left.processes ?? 0) > 0 || (left.descriptors ?? 0) > (before ?? Infinity)) process.exitCode = 1
   rmSync(folder, { recursive: true, force: true })
 }

@@ -195,6 +195,12 @@ const types = (...names: string[]): NotationOptions => {
 const TWO = { httpTrigger: { name: 'web', methods: ['GET', 'POST'] } }
 const FC2: NotationOptions = { profile: 'python-fc2', config: TWO }
 const SERVED = 'deploy deployed http:1 A+http:1 A-http:1 got:1:201'
+const STARTED = 'deploy deployed http:1 A+http:1 A=http:1:start-response A-http:1 got:1:201'
+/** What the application tells of its call of `start_response`. */
+const starts = (told: object): NotationOptions => ({
+  ...types('dict', 'function'),
+  reports: { 'A=http:1:start-response': told },
+})
 const refusal = (status: number, sent: object, headers: [string, string][] = []): NotationOptions => ({
   ...FC2,
   details: {
@@ -214,8 +220,10 @@ const requestRows: readonly CheckRow<typeof requestChecks>[] = [
   ['http-handler/function-without-trigger-is-not-served', 'untriggered', UNTOLD, FC2],
   ['http-handler/enabled-methods-are-served', 'passed', SERVED, FC2],
   ['http-handler/enabled-methods-are-served', 'failed', UNTOLD, FC2],
-  ['http-handler/handler-is-called-as-application', 'passed', SERVED, types('dict', 'function')],
+  ['http-handler/handler-is-called-as-application', 'passed', STARTED, starts({ callable: true })],
+  ['http-handler/handler-is-called-as-application', 'failed', STARTED, starts({ raised: 'TypeError' })],
   ['http-handler/handler-is-called-as-application', 'failed', SERVED, types('bytes', 'FCContext')],
+  ['http-handler/handler-is-called-as-application', 'untriggered', SERVED, types('dict', 'function')],
   [
     'http-handler/other-methods-are-refused',
     'passed',

@@ -15,6 +15,9 @@ const GRACE_MS = 700
 const TOKEN_LENGTH = 32
 const SIGKILLED = 9
 
+/** What a connection is for, by the letter after the token. */
+const ROLES = { c: 'control', o: 'output' } as const
+
 /** What the forked process must know besides its connections. */
 export interface ForkOrder {
   readonly generation: Generation
@@ -55,7 +58,8 @@ export class Zygote {
   readonly #server: Server
   readonly #socketPath: string
   readonly #byId: Map<number, Tenant>
-  readonly #byToken = new Map<string, Tenant>()
+  /** Token and letter of each connection that is still to come: nothing holds an instance longer than it lives. */
+  readonly #expected = new Map<string, Tenant>()
   #count = 0
   #ended: string | undefined
 
@@ -150,7 +154,7 @@ export class Zygote {
       this.#order({ op: 'signal', id, signal })
     })
     this.#byId.set(id, tenant)
-    this.#byToken.set(token, tenant)
+    for (const letter of Object.keys(ROLES)) this.#expected.set(token + letter, tenant)
     this.#order({ op, id, token, socket: this.#socketPath, ...order })
     return tenant
   }
@@ -166,10 +170,11 @@ export class Zygote {
       read = Buffer.concat([read, chunk])
       if (read.length <= TOKEN_LENGTH) return
       socket.off('data', take)
-      const tenant = this.#byToken.get(read.toString('latin1', 0, TOKEN_LENGTH))
-      const role = read[TOKEN_LENGTH] === 0x63 ? 'control' : 'output'
+      const greeting = read.toString('latin1', 0, TOKEN_LENGTH + 1)
+      const tenant = this.#expected.get(greeting)
+      this.#expected.delete(greeting)
       if (tenant === undefined) socket.destroy()
-      else tenant.attach(role, socket, read.subarray(TOKEN_LENGTH + 1))
+      else tenant.attach(ROLES[greeting.endsWith('c') ? 'c' : 'o'], socket, read.subarray(TOKEN_LENGTH + 1))
     }
     socket.on('data', take)
     socket.on('error', () => socket.destroy())
@@ -183,7 +188,7 @@ export class Zygote {
       tenant.depart({ maxRssKb: 0, status: SIGKILLED })
     }
     this.#byId.clear()
-    this.#byToken.clear()
+    this.#expected.clear()
     this.#server.close()
   }
 }

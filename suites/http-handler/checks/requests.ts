@@ -30,7 +30,7 @@ export const requestChecks = [
   },
   {
     id: 'http-handler/handler-is-called-as-application',
-    title: 'The handler is called with a dict and with something that can be called',
+    title: 'The handler is called with a dict and with something that it can call',
     requirements: ['HND-15', 'WSGI-01', 'WSGI-04'],
     profiles: WSGI,
     scenarios: GETS,
@@ -39,8 +39,11 @@ export const requestChecks = [
       return concludeEach(runs, 'no handler ran', ({ enter, reports }) => {
         const { arguments: types = [] } = enter.record
         const started = reports.find(({ record }) => record.topic === 'start-response')
-        if (types.length === 2 && types[0] === 'dict') return passed([enter, started])
-        return failed('`dict` and a callable', types.map((type) => `\`${type}\``).join(', '), [enter])
+        const raised = textField(started?.record.data, 'raised')
+        const found = `${types.map((type) => `\`${type}\``).join(', ')}${raised === '' ? '' : `, which raised ${raised}`}`
+        if (types.length !== 2 || types[0] !== 'dict' || raised !== '')
+          return failed('`dict` and a callable', found, [enter, started])
+        return started === undefined ? untriggered('it called nothing') : passed([enter, started])
       })
     },
   },
