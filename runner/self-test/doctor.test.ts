@@ -137,7 +137,8 @@ describe.concurrent('fc-conformance doctor', () => {
       `next: npx fc-conformance run --suite capabilities --profile python-fc3 --target ${spec} --timeout-scale 2`,
     ])
     const both = await doctor(spec)
-    expect(both.stdout).toContain('in part: python-fc2 and python-fc3 require freeze')
+    expect(both.stdout).toContain('in part: python-fc1 requires update')
+    expect(both.stdout).toContain('; python-fc2 and python-fc3 require freeze')
   })
 
   it('refuses a wrong witness address at once', async () => {

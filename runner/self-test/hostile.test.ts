@@ -17,7 +17,7 @@ import { validateReport } from './validate-report.ts'
 /** Most that a run may take, seconds, and what it may need beyond that to end everything. */
 const DEADLINE_S = 30
 const GRACE_S = 12
-const MOST_BYTES = 300 * 1024 * 1024
+const MOST_BYTES = 384 * 1024 * 1024
 const FORMATS = ['json', 'junit', 'text']
 /** One that needs a view from inside, and one that does not. */
 const TWO_CHECKS = ['initializer/runs-once-per-instance', 'invoke-api/unknown-function-is-not-found'].flatMap(
