@@ -11,7 +11,7 @@ import { CLOSE_MS, closeOnce } from './core/meet/close-once.ts'
 import { concurrencyOf } from './core/meet/concurrency.ts'
 import { introduce } from './core/meet/introduce.ts'
 import { createMask } from './core/mask/mask.ts'
-import type { Selection } from './core/plan.ts'
+import { planProfile, type Selection } from './core/plan.ts'
 import type { Lenders, Shelf } from './core/play/ports.ts'
 import type { Venue } from './core/play/scenario.ts'
 import { DEFAULT_SEED } from './core/property/seed.ts'
@@ -85,7 +85,9 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       createMask(secrets),
     )
     const { info, credentials } = met
-    own = await openLenders({ credentials, mysql, clock, address })
+    const selection = { suites: [], checks: [], requirements: [], ...options.selection }
+    const isLent = needsDatabase(met.profiles, selection)
+    own = await openLenders({ credentials, mysql: isLent ? mysql : undefined, clock, address })
     const mask = createMask([...secrets, ...own.secrets])
     const rerunOptions = mask.value(options.rerunOptions)
     let venue: Venue | undefined
@@ -102,7 +104,7 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       venue,
       failure: met.failure,
       profiles: met.profiles,
-      selection: { suites: [], checks: [], requirements: [], ...options.selection },
+      selection,
       mask,
       clock,
       signal,
@@ -127,6 +129,15 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
     await close()
     await Promise.allSettled([channels?.close(), shelf?.close(), own?.close()])
   }
+}
+
+/** Whether anything that is selected can be played with a database; else nobody's is touched. */
+function needsDatabase(profiles: readonly Profile[], selection: Selection): boolean {
+  return profiles.some((profile) =>
+    planProfile(CATALOGUE, profile, selection).scenarios.some(({ scenario: { needs = [] } }) =>
+      needs.some((need) => need === 'mysql'),
+    ),
+  )
 }
 
 function isServer(target: Target | ServerTarget): target is ServerTarget {

@@ -3,6 +3,7 @@ import type { Config } from '../../schemas/config/config.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import { visible } from '../../reports/escape.ts'
 import { readConfig } from '../config.ts'
+import { DATABASE_VARIABLE } from '../process/spawn.ts'
 import { LARGEST_SEED } from '../core/property/seed.ts'
 
 /** Options that a configuration file can say as well; see `args.ts` for what each means. */
@@ -121,7 +122,7 @@ export async function settleRun(
 }
 
 /** An empty variable is none, as in a workflow that sets it from a secret which is not there. */
-function databaseInEnvironment({ FC_CONFORMANCE_MYSQL: url }: NodeJS.ProcessEnv): string | undefined {
+function databaseInEnvironment({ [DATABASE_VARIABLE]: url }: NodeJS.ProcessEnv): string | undefined {
   return url === '' ? undefined : url
 }
 

@@ -27,17 +27,19 @@ export async function candidates(
   { names, prefix }: Wanted,
   environment: Readonly<Record<string, string>>,
 ): Promise<string[]> {
-  const { PATH = '', HOME = '', PYENV_ROOT = join(HOME, '.pyenv') } = environment
+  const { PATH = '', HOME } = environment
+  const pyenv = environment['PYENV_ROOT'] ?? (HOME === undefined ? undefined : join(HOME, '.pyenv'))
   // A shim leads to one of the versions, which are looked at anyway, or to a complaint.
   const folders = PATH.split(delimiter).filter(
-    (folder) => folder !== '' && folder !== join(PYENV_ROOT, 'shims'),
+    (folder) => folder !== '' && (pyenv === undefined || folder !== join(pyenv, 'shims')),
   )
-  const versions = await readdir(join(PYENV_ROOT, 'versions')).catch((): string[] => [])
+  const kept = pyenv === undefined ? undefined : join(pyenv, 'versions')
+  const versions = kept === undefined ? [] : await readdir(kept).catch((): string[] => [])
   const paths = [
     ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
     ...versions
       .filter((version) => version.startsWith(prefix))
-      .map((version) => join(PYENV_ROOT, 'versions', version, 'bin', 'python')),
+      .map((version) => join(kept ?? '', version, 'bin', 'python')),
   ]
   const there = await Promise.all(paths.map(isExecutable))
   return [...new Set(paths.filter((_, at) => there[at]))]

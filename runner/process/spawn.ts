@@ -81,11 +81,14 @@ export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 'SIGSTO
   }
 }
 
-/** The environment this program was started with, without the variables that `leave` names. */
+/** Where a user may put the address of a database, which holds a password and is for nobody but us. */
+export const DATABASE_VARIABLE = 'FC_CONFORMANCE_MYSQL'
+
+/** The environment this program was started with, without the variables that `leave` names and without secrets of ours. */
 export function inheritedEnvironment(leave: (name: string) => boolean): Record<string, string> {
   const kept: Record<string, string> = {}
   for (const [name, value] of Object.entries(process.env))
-    if (value !== undefined && !leave(name)) kept[name] = value
+    if (value !== undefined && name !== DATABASE_VARIABLE && !leave(name)) kept[name] = value
   return kept
 }
 

@@ -1,7 +1,6 @@
 import type { RequirementTable } from '../define.ts'
 import { ANY_FC3, BOTH, FC1, FC2, FC3, PLATFORMS, PYTHON, SINCE_FC2, WSGI } from '../profiles.ts'
 
-
 export const requirements = {
   'LIM-01': {
     level: 'must',
@@ -162,6 +161,7 @@ export const requirements = {
     text: 'A new or changed HTTP trigger may need about 10 s until it works.',
     profiles: PYTHON,
     sources: ['D22'],
-    excluded: 'a target answers a deployment when the function can be called; how long that takes is its own affair',
+    excluded:
+      'a target answers a deployment when the function can be called; how long that takes is its own affair',
   },
 } as const satisfies RequirementTable

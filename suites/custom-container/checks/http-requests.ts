@@ -55,8 +55,8 @@ export const httpRequests = [
     judge: (lens) =>
       concludePassing(lens, ({ http }, request) => {
         const lost = names(http.headers).filter((name) => {
-          const sent = listed(valuesOf(http.headers, name))
-          return !RESERVED.test(name) && listed(valuesOf(request.seen.headers, name)) !== sent
+          const [sent, seen] = [valuesOf(http.headers, name), valuesOf(request.seen.headers, name)]
+          return !RESERVED.test(name) && !areSame(sent, seen)
         })
         if (lost.length === 0) return passed([http, request.report])
         const show = (headers: HeaderList): string =>
@@ -158,6 +158,11 @@ function withoutProxy({ config }: HttpCallView, { seen }: Request): string | und
 
 function names(headers: HeaderList): string[] {
   return [...new Set(headers.map(([name]) => name.toLowerCase()))]
+}
+
+/** One value stays as it is; several may be joined. */
+function areSame(sent: readonly string[], seen: readonly string[]): boolean {
+  return sent.length === 1 && seen.length === 1 ? sent[0] === seen[0] : listed(sent) === listed(seen)
 }
 
 /** A field that is repeated and one that lists its values say the same (RFC 9110 §5.3). */
