@@ -56,6 +56,12 @@ describe('candidates', () => {
     ])
   })
 
+  it('are not looked for in the working folder when nobody has a home', async () => {
+    python('bin/python3', '3.11.7')
+    const { PATH = '' } = environment('bin')
+    expect(await candidates(EVERY, { PATH })).toEqual([join(folder, 'bin/python3')])
+  })
+
   it('are none where there is nothing', async () => {
     expect(await candidates(EVERY, environment('nowhere'))).toEqual([])
     expect(await candidates(LEGACY, {})).toEqual([])

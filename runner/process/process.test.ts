@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { readByteLines } from './byte-lines.ts'
 import { readLines } from './lines.ts'
-import { describeEnding, inheritedEnvironment, startChild } from './spawn.ts'
+import { DATABASE_VARIABLE, describeEnding, inheritedEnvironment, startChild } from './spawn.ts'
 import { stopChild } from './stop.ts'
 import { findMarked, killMarked } from './survivors.ts'
 import { Tail } from './tail.ts'
@@ -17,6 +17,20 @@ function firstLine(child: ReturnType<typeof node>): Promise<string> {
     readLines(child.stdout, 1024, resolve)
   })
 }
+
+describe('the environment of children', () => {
+  it('holds no password of ours', () => {
+    const name = DATABASE_VARIABLE
+    const before = process.env[name]
+    process.env[name] = 'mysql://runner:secret-word@localhost/sample'
+    try {
+      expect(inheritedEnvironment(() => false)).not.toHaveProperty([name])
+    } finally {
+      if (before === undefined) Reflect.deleteProperty(process.env, name)
+      else process.env[name] = before
+    }
+  })
+})
 
 describe('startChild', () => {
   it('answers how a program ended', async () => {

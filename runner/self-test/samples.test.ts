@@ -204,4 +204,10 @@ describe('without a database', () => {
     expect(storage?.map(({ verdict }) => verdict)).toEqual(storage?.map(() => 'pass'))
     expect(report.lacking.map(({ need }) => need)).not.toContain('mysql')
   })
+
+  it('nobody looks for it when nothing selected needs it', async () => {
+    const mysql = 'mysql://runner:secret-word@127.0.0.1:1/sample'
+    const report = await judge({ mysql, profiles: ['python-fc3'], checks: ['samples/storage-*'] })
+    expect(report.outcome).toBe('conforms')
+  })
 })
