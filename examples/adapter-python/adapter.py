@@ -14,6 +14,7 @@ node_modules/fc-conformance/docs/adapter-protocol.md (after `npm install --save-
 import base64
 import json
 import os
+import select
 import signal
 import sys
 import threading
@@ -231,13 +232,37 @@ def _leave(_signal, _frame):
 def _take_standard_streams():
     """Keeps stdin and stdout for the protocol: whatever else prints, children included, prints to stderr,
     and nothing else can read the runner's requests away."""
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    requests, answers = os.dup(0), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     return requests, answers
+
+
+def _lines(source):
+    """Lines of a descriptor. A plain read would sleep through a signal that comes right before it."""
+    wakes, wake = os.pipe()
+    os.set_blocking(wake, False)
+    signal.set_wakeup_fd(wake)
+    pieces = []
+    while True:
+        ready, _, _ = select.select([source, wakes], [], [])
+        if wakes in ready:
+            os.read(wakes, 1024)
+        if source not in ready:
+            continue
+        chunk = os.read(source, 1 << 20)
+        whole, end, rest = chunk.rpartition(b"\n")
+        if end:
+            yield from (b"".join(pieces) + whole).split(b"\n")
+            pieces = []
+        if rest:
+            pieces.append(rest)
+        if not chunk:
+            yield b"".join(pieces)
+            return
 
 
 class _Conversation:
@@ -253,7 +278,7 @@ class _Conversation:
 
     def hold(self, requests):
         """Takes one request per line until goodbye or the end of the input."""
-        for line in requests:
+        for line in _lines(requests):
             if not line.strip():
                 continue
             message = json.loads(line.decode("utf-8"))
