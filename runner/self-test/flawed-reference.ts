@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Profile } from '../../schemas/profile.ts'
+import type { Check } from '../../suites/define.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { exitCodeOf } from '../cli/exit-code.ts'
 import { checkConformance } from '../conformance.ts'
@@ -16,7 +17,7 @@ export interface Flawed {
   readonly warning?: boolean
   /** Checks that go red, exactly; in order. */
   readonly red: readonly string[]
-  /** What is judged; all that is shown by the same scenarios, unless that is a race with this flaw. */
+  /** What is judged; all that is shown by the same scenarios alone, unless that is a race with this flaw. */
   readonly judged?: readonly string[]
 }
 
@@ -27,7 +28,7 @@ const FEW_CASES = 5
 const SERVER_START_MS = 2_500
 
 /**
- * Tests that each flaw makes the run exit 1 with exactly its checks red, of all that is shown by the same scenarios: whole
+ * Tests that each flaw makes the run exit 1 with exactly its checks red, of all that is shown by the same scenarios alone: whole
  * runs would be minutes of work, and what a flaw has nothing to do with is shown in simulation.
  */
 export function goesRed(title: string, table: readonly Flawed[]): void {
@@ -49,9 +50,13 @@ export function goesRed(title: string, table: readonly Flawed[]): void {
   })
 }
 
-/** Ids of all checks that are judged by a scenario that one of these is judged by. */
+/** Ids of these checks and of all that are judged by no other scenarios than theirs. */
 function neighboursOf(ids: readonly string[]): string[] {
-  const checks = CATALOGUE.flatMap((suite) => suite.checks)
-  const scenarios = new Set(checks.flatMap((check) => (ids.includes(check.id) ? check.scenarios : [])))
-  return checks.filter((check) => check.scenarios.some((one) => scenarios.has(one))).map(({ id }) => id)
+  const checks: readonly Check[] = CATALOGUE.flatMap((suite) => suite.checks)
+  const scenarios = new Set<string>(
+    checks.flatMap((check) => (ids.includes(check.id) ? check.scenarios : [])),
+  )
+  const isShown = ({ id, scenarios: by }: Check): boolean =>
+    ids.includes(id) || by.every((one) => scenarios.has(one))
+  return checks.filter(isShown).map(({ id }) => id)
 }

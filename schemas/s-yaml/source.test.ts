@@ -104,7 +104,7 @@ describe('hostile text', () => {
             expect(Math.min(range.start.line, range.start.column)).toBeGreaterThan(0)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 
