@@ -8,6 +8,9 @@ export type Validator = (value: unknown) => readonly Violation[]
 
 let shared: Ajv2020 | undefined
 
+/** That ours are schemas is tested once, not at every start. */
+const validateSchema = false
+
 /**
  * Turns a JSON Schema (draft 2020-12) into a validator. Compilation is put off until the first value comes,
  * so that a schema which nobody needs costs nothing.
@@ -34,7 +37,7 @@ export function compileDefinitions(
   const load = (): typeof loaded & object => {
     const schema = readSchema() as { readonly $id: string }
     const removeAdditional = strangeKeys === 'removed'
-    const ajv = new Ajv2020({ verbose: true, strict: true, removeAdditional })
+    const ajv = new Ajv2020({ verbose: true, strict: true, validateSchema, removeAdditional })
     ajv.addSchema(schema)
     return { ajv, prefix: `${schema.$id}#/$defs/` }
   }
@@ -53,7 +56,13 @@ function ajv(): Ajv2020 {
   if (shared !== undefined) return shared
   // `verbose` gives `explain` the value and the schema around a violation; types of YAML values are often
   // "a map or one word", hence the unions.
-  shared = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true })
+  shared = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    validateSchema,
+    allowUnionTypes: true,
+  })
   // Where a misplaced key belongs: key → its place in words.
   shared.addKeyword('x-elsewhere')
   return shared
