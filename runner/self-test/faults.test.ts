@@ -8,7 +8,7 @@ import { SIGHTS } from './fault-sights.ts'
 import { judgeSimulated, redChecks } from './simulate.ts'
 
 /** Every so many-th fault is judged by everything. */
-const SAMPLE = 60
+const SAMPLE = 120
 
 describe('the simulated target', () => {
   it('conforms, and leaves nothing inconclusive', async () => {
