@@ -58,7 +58,7 @@ async function answerTo(
   if (excess !== undefined) return refuse(refusal(requestId, 400, 'InvalidArgument', excess))
 
   const invocation = { requestId, called, release, payload: new Uint8Array(), http: request }
-  called.invocations.push(requestId)
+  called.list(requestId)
   if (asked.async) {
     void attemptAsync(invocation, request.qualifier, asked.delayMs, faults)
     return { ...acceptance(requestId), headers: [['x-fc-request-id', requestId]] }

@@ -31,7 +31,7 @@ export async function invoke(
 
   const invocation: Invocation = { requestId, called, release, payload: request.payload }
   if (asked.async) {
-    called.invocations.push(requestId)
+    called.list(requestId)
     const done = attemptAsync(invocation, request.qualifier, asked.delayMs, faults)
     if (faults.has('async-waits')) await done
     return acceptance(requestId)
@@ -41,7 +41,7 @@ export async function invoke(
 
 async function serveSync(invocation: Invocation, tail: boolean, faults: Faults): Promise<InvokeAnswer> {
   const { requestId, called } = invocation
-  called.invocations.push(requestId)
+  called.list(requestId)
   let outcome = await attempt(invocation, 0)
   if (faults.has('sync-retried') && outcome?.kind === 'failed') outcome = await attempt(invocation, 1)
   if (outcome === undefined) return exhausted(requestId)

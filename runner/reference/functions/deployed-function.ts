@@ -22,13 +22,16 @@ export interface FunctionSurroundings {
   readonly nextSnapshot: () => number
 }
 
+/** Calls that are listed at most: a site at work must not fill the memory. */
+const MOST_LISTED = 20_000
+
 /** A function with its releases, its instances, its log and its list of invocations. */
 export class DeployedFunction {
   readonly ref: FunctionRef
   readonly generation: Generation
   readonly log = new FunctionLog()
   readonly pool: Pool
-  /** Ids in the order in which the calls were accepted; hooks are not in it (INST-16). */
+  /** Ids in the order in which the calls were accepted, the newest ones; hooks are not in it (INST-16). */
   readonly invocations: string[] = []
   /** Aborts when the function is removed: pending attempts of async calls end with it. */
   readonly removal = new AbortController()
@@ -49,7 +52,7 @@ export class DeployedFunction {
       serverStartMs,
       log: this.log,
       hookRan: (requestId) => {
-        if (faults.has('hooks-in-invocation-list')) this.invocations.push(requestId)
+        if (faults.has('hooks-in-invocation-list')) this.list(requestId)
       },
     })
   }
@@ -71,6 +74,12 @@ export class DeployedFunction {
     const latest = this.resolve(undefined)
     if (latest !== undefined && provisioned > 0) await this.pool.provision(latest, provisioned)
     return { accepted: true, ...(versions !== undefined && { versions }) }
+  }
+
+  /** Puts a call on the list of invocations; when that is full, the older half goes. */
+  list(requestId: string): void {
+    this.invocations.push(requestId)
+    if (this.invocations.length > MOST_LISTED) this.invocations.splice(0, MOST_LISTED / 2)
   }
 
   /** The release behind a version or alias. */

@@ -5,10 +5,9 @@ import type { Check } from '../../define.ts'
 import type { HttpCallView, Lens } from '../../lens/views.ts'
 import { CONTAINER_FC2, CONTAINERS } from '../../profiles.ts'
 import { NO_ANSWER } from '../../reasons.ts'
-import { jsonOf } from '../../../schemas/bytes.ts'
-import { textField } from '../../lens/fields.ts'
 import { enters } from '../../lens/lives.ts'
 import { showHttp, valuesOf } from '../../over-http.ts'
+import { codeOf, isBeyond, isEnabled, sizesOf } from '../../http-limits.ts'
 import { NO_REQUEST, requestOf, showRequest, type Request } from '../requests.ts'
 import { FORGED } from '../scenarios/over-http.ts'
 
@@ -173,30 +172,4 @@ function listed(values: readonly string[]): string {
 function isForged([name, value]: HeaderList[number]): boolean {
   const reserved = name.toLowerCase().startsWith('x-fc-') && value === FORGED.requestId
   return reserved || (name.toLowerCase() === 'keep-alive' && value === 'timeout=77')
-}
-
-const MOST = { headers: 8 * 1024, path: 4 * 1024, body: 32 * 1024 * 1024 }
-
-function measured({ http }: HttpCallView): typeof MOST {
-  const headers = http.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-  return { headers, path: http.path.length, body: http.body.size }
-}
-
-function isBeyond(call: HttpCallView): boolean {
-  const { headers, path, body } = measured(call)
-  return headers > MOST.headers || path > MOST.path || body > MOST.body
-}
-
-function sizesOf(call: HttpCallView): string {
-  const { headers, path, body } = measured(call)
-  return `headers of ${headers}, path and query of ${path}, body of ${body} bytes`
-}
-
-function isEnabled({ http, config }: HttpCallView): boolean {
-  return config.httpTrigger?.methods.includes(http.method) === true
-}
-
-function codeOf({ answer }: HttpCallView): string {
-  const json = jsonOf(answer?.body)
-  return textField(json, 'ErrorCode') || textField(json, 'errorCode')
 }

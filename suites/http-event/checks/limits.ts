@@ -1,10 +1,8 @@
-import { jsonOf } from '../../../schemas/bytes.ts'
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
-import { textField } from '../../lens/fields.ts'
 import { enters } from '../../lens/lives.ts'
-import type { HttpCallView } from '../../lens/views.ts'
 import { showHttp } from '../../over-http.ts'
+import { codeOf, isBeyond, isEnabled, sizesOf } from '../../http-limits.ts'
 import { FC3 } from '../../profiles.ts'
 import { NO_ANSWER } from '../../reasons.ts'
 import { isError } from '../errors.ts'
@@ -35,30 +33,3 @@ export const limitChecks = [
     },
   },
 ] as const satisfies readonly Check[]
-
-/** Bytes. */
-const MOST = { headers: 8 * 1024, path: 4 * 1024, body: 32 * 1024 * 1024 }
-
-function measured({ http }: HttpCallView): typeof MOST {
-  const headers = http.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-  return { headers, path: http.path.length, body: http.body.size }
-}
-
-function isBeyond(call: HttpCallView): boolean {
-  const { headers, path, body } = measured(call)
-  return headers > MOST.headers || path > MOST.path || body > MOST.body
-}
-
-function sizesOf(call: HttpCallView): string {
-  const { headers, path, body } = measured(call)
-  return `headers of ${headers}, path and query of ${path}, body of ${body} bytes`
-}
-
-function isEnabled({ http, config }: HttpCallView): boolean {
-  return config.httpTrigger?.methods.includes(http.method) === true
-}
-
-function codeOf({ answer }: HttpCallView): string {
-  const json = jsonOf(answer?.body)
-  return textField(json, 'ErrorCode') || textField(json, 'errorCode')
-}

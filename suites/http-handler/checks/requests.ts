@@ -1,10 +1,10 @@
-import { jsonOf } from '../../../schemas/bytes.ts'
 import { concludeEach, failed, passed, untriggered } from '../../conclude.ts'
 import type { Check } from '../../define.ts'
 import { textField } from '../../lens/fields.ts'
 import { enters } from '../../lens/lives.ts'
 import type { HttpCallView } from '../../lens/views.ts'
 import { answeredHttp, NOT_OVER_HTTP } from '../../over-http.ts'
+import { codeOf, isBeyond, isEnabled, sizesOf } from '../../http-limits.ts'
 import { WSGI } from '../../profiles.ts'
 import { NO_ANSWER, NO_HANDLER } from '../../reasons.ts'
 import { isError, showError } from '../given.ts'
@@ -152,35 +152,6 @@ function isRefusal({ answer }: HttpCallView): boolean {
   return answer !== undefined && answer.status >= 400 && answer.status < 500
 }
 
-/** Bytes; FC 1.0 took smaller bodies. */
-const MOST = { headers: 8 * 1024, path: 4 * 1024 }
-const MOST_BODY = { fc1: 6 * 1024 * 1024, fc2: 32 * 1024 * 1024, fc3: 32 * 1024 * 1024 } as const
-
-function measured({ http }: HttpCallView): { readonly headers: number; readonly path: number } {
-  const headers = http.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-  return { headers, path: http.path.length }
-}
-
-function isBeyond(call: HttpCallView): boolean {
-  const { headers, path } = measured(call)
-  const body = MOST_BODY[call.config.generation]
-  return headers > MOST.headers || path > MOST.path || call.http.body.size > body
-}
-
-function sizesOf(call: HttpCallView): string {
-  const { headers, path } = measured(call)
-  return `headers of ${headers}, path and query of ${path}, body of ${call.http.body.size} bytes`
-}
-
 function hasTrigger({ config }: HttpCallView): boolean {
   return config.httpTrigger !== undefined
-}
-
-function isEnabled({ http, config }: HttpCallView): boolean {
-  return config.httpTrigger?.methods.includes(http.method) === true
-}
-
-function codeOf({ answer }: HttpCallView): string {
-  const json = jsonOf(answer?.body)
-  return textField(json, 'ErrorCode') || textField(json, 'errorCode')
 }
