@@ -22,6 +22,9 @@ import { openShelf, type DiskShelf } from './projects.ts'
 import { checkWitnessAddress } from './witness/address.ts'
 import { openChannels, type Channels } from './witness/channels.ts'
 
+/** Most scenarios wait. */
+const SCENARIOS_PER_CORE = 6
+
 export interface ConformanceOptions {
   /** The implementation, a platform or a server; it is closed when the run is over. */
   readonly target: Target | ServerTarget
@@ -36,7 +39,7 @@ export interface ConformanceOptions {
   readonly seed?: number | undefined
   /** Most cases that a property draws; as many as it says by default. Fewer take less time and find less. */
   readonly mostCases?: number | undefined
-  /** Scenarios that run at once; four per processor by default, since most of them wait. */
+  /** Scenarios that run at once; six per processor by default, since most of them wait. */
   readonly concurrency?: number | undefined
   /** Ends the run with a partial report. */
   readonly signal?: AbortSignal | undefined
@@ -115,7 +118,7 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       concurrency: isServer(target)
         ? // Each of its lives wants the same port.
           1
-        : concurrencyOf(options.concurrency ?? Math.max(4, 4 * availableParallelism()), info?.limits),
+        : concurrencyOf(options.concurrency ?? SCENARIOS_PER_CORE * availableParallelism(), info?.limits),
       tool: { name: 'fc-conformance', version: toolVersion() },
       host: describeHost(),
       rerun: (check, profile) =>

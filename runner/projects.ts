@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,9 +12,9 @@ import { ToolError } from './tool-error.ts'
 
 /** The bundled fixture projects; one folder each, named by behaviour. */
 const PROJECTS = fileURLToPath(new URL('../fixtures/projects/', import.meta.url))
-/** The program that plays behaviour scripts; put beside the code of every project. */
-const WITNESS = fileURLToPath(new URL('../fixtures/witness/python/witness/', import.meta.url))
-/** The same as servers: `serve.py`, `serve.mjs` and applications of frameworks; put beside the code of servers. */
+/** The program that plays behaviour scripts, in Python packages; put beside the code of every project. */
+const WITNESS = fileURLToPath(new URL('../fixtures/witness/python/', import.meta.url))
+/** The same as servers: `serve.py`, `serve.mjs` and applications of frameworks; what a command names goes with the code. */
 const SERVERS = fileURLToPath(new URL('../fixtures/witness/servers/', import.meta.url))
 
 /** What the witness plays; lies beside the code. */
@@ -43,19 +44,18 @@ export async function openShelf(): Promise<DiskShelf> {
     async stage(project, config, behaviour) {
       const projectDir = join(folder, `${String(++staged)}-${project}`)
       const codeDir = join(projectDir, 'code')
-      const serves = config.server !== undefined
-      const program = await once(programs, `${project} ${String(serves)}`, () => readProgram(project, serves))
+      const command = commandOf(config)
+      const program = await once(programs, `${project} ${command ?? ''}`, () => readProgram(project, command))
       const sYaml = printProject({ ...config, code: './code' })
-      await mkdir(codeDir, { recursive: true })
-      for (const subfolder of program.folders) await mkdir(join(codeDir, subfolder), { recursive: true })
-      await Promise.all([
-        ...program.files.map(({ path, content }) => writeFile(join(codeDir, path), content)),
-        writeFile(
-          join(codeDir, SCRIPT),
-          JSON.stringify({ ...behaviour, port: config.server?.port }, null, 2),
-        ),
-        writeFile(join(projectDir, 's.yaml'), sYaml),
-      ])
+      // Few small files: at once takes a fifth of the time that waiting for each does.
+      mkdirSync(codeDir, { recursive: true })
+      for (const subfolder of program.folders) mkdirSync(join(codeDir, subfolder), { recursive: true })
+      for (const { path, content } of program.files) writeFileSync(join(codeDir, path), content)
+      writeFileSync(
+        join(codeDir, SCRIPT),
+        JSON.stringify({ ...behaviour, port: config.server?.port }, null, 2),
+      )
+      writeFileSync(join(projectDir, 's.yaml'), sYaml)
       return { projectDir, codeDir, sYaml }
     },
     close: () => rm(folder, { recursive: true, force: true }),
@@ -87,16 +87,30 @@ interface Program {
   readonly files: readonly { readonly path: string; readonly content: Buffer }[]
 }
 
-async function readProgram(project: string, serves: boolean): Promise<Program> {
+/** What starts a server, in one text; undefined for a function. */
+function commandOf({ server }: FunctionConfig): string | undefined {
+  return server && [...(server.command ?? []), ...(server.args ?? [])].join(' ')
+}
+
+/** Every file is made twice for each deployment, here and by the platform: only what can run is put there. */
+async function readProgram(project: string, command: string | undefined): Promise<Program> {
+  const packages = ['witness', command === undefined ? 'witness_wsgi' : 'witness_server']
   const parts = await Promise.all([
     readFolder(join(PROJECTS, project, 'code'), ''),
-    readFolder(WITNESS, 'witness'),
-    serves ? readFolder(SERVERS, '') : [],
+    ...packages.map((name) => readFolder(join(WITNESS, name), name)),
+    command === undefined ? [] : readServers(command),
   ])
   // The script is written by `stage`, changed or not; two writers of one file would mix it up.
   const files = parts.flat().filter(({ path }) => path !== SCRIPT)
   const folders = files.map(({ path }) => dirname(path)).filter((path) => path !== '.')
   return { files, folders: [...new Set(folders)] }
+}
+
+async function readServers(command: string): Promise<Program['files']> {
+  const files = await readFolder(SERVERS, '')
+  return files.filter(({ path }) =>
+    dirname(path) === '.' ? command.includes(path) : command.includes('.mjs'),
+  )
 }
 
 async function readFolder(folder: string, under: string): Promise<Program['files']> {

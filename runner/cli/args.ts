@@ -87,7 +87,7 @@ function addRun(program: Command, action: (options: RunOptions) => Promise<void>
     )
     .option('--deadline <seconds>', 'end the whole run after this time with a partial report', positive)
     .option('--seed <n>', 'draw the cases of properties from this number, or from a `random` one', seed)
-    .option('--concurrency <n>', 'scenarios that run at once (default: four per processor)', count)
+    .option('--concurrency <n>', 'scenarios that run at once (default: six per processor)', count)
     .option(
       '--s-yaml <path>',
       'what is declared of a server under test (default: s.yaml in this folder, if there)',

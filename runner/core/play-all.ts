@@ -16,8 +16,8 @@ interface Job {
 }
 
 /**
- * Plays all scenarios of all profiles, `concurrency` at a time and long waits first, and then one by one those that must
- * be alone; the results keep the plan's order.
+ * Plays all scenarios of all profiles, `concurrency` at a time, half of them such as mostly wait as long as there are any,
+ * and then one by one those that must be alone; the results keep the plan's order.
  */
 export async function playAll(course: Course): Promise<ScenarioResult[]> {
   const { input, plans } = course
@@ -32,8 +32,8 @@ export async function playAll(course: Course): Promise<ScenarioResult[]> {
   const together = jobs.filter((job) => !isAlone(job))
   const waits = ({ scenario }: Job): boolean => scenario.waits === true
   const others = together.filter((job) => !waits(job))
-  await workOff([...together.filter(waits), ...others], input.concurrency, keep)
-  await workOff(jobs.filter(isAlone), 1, keep)
+  await workOff([together.filter(waits), others], input.concurrency, keep)
+  await workOff([jobs.filter(isAlone)], 1, keep)
   return results.flat()
 }
 
@@ -83,17 +83,22 @@ function judging({ checks }: Plan, scenario: string): readonly Check[] {
   )
 }
 
-/** Does the work for each item, so many at a time, in their order. */
+/**
+ * Does the work for each item, so many at a time. Every worker takes what is left of its own list, in order, and then
+ * helps with the others: waiting and working go on side by side.
+ */
 async function workOff<T>(
-  items: readonly T[],
+  lists: readonly (readonly T[])[],
   atOnce: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
-  const left = items.values()
-  const worker = async (): Promise<void> => {
-    for (const item of left) await work(item)
+  const left = lists.map((items) => items.values())
+  const worker = async (own: number): Promise<void> => {
+    for (const items of [...left.slice(own), ...left.slice(0, own)])
+      for (const item of items) await work(item)
   }
-  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
+  const workers = Array.from({ length: Math.max(1, atOnce) }, (_, number) => worker(number % lists.length))
+  await Promise.all(workers)
 }
 
 function notReached({ plan, suite, scenario }: Job, reason: string): ScenarioResult {

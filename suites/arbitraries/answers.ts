@@ -2,10 +2,13 @@ import type { Arbitrary } from 'fast-check'
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
 import type { FastCheck } from '../define.ts'
 import { anyBytes, anyText } from './payloads.ts'
-import { anyHeaderValue } from './requests.ts'
+import { anyHeaderValue, longHeaderValue } from './requests.ts'
 
 /** Answers that have no body by their status (RFC 9110 §15). */
 const BODILESS = [204, 205, 304]
+
+/** The script that asks for it travels in a header itself, of 8 KB at most (LIM-20). */
+const MOST_IN_LONE_VALUE = 6_000
 
 /** Any legal answer to a GET, small enough for the script that asks for it. */
 export function anyAnswer(fc: FastCheck): Arbitrary<Step> {
@@ -25,7 +28,9 @@ function anyBody(fc: FastCheck): Arbitrary<{ readonly text: string } | { readonl
 
 /** Header fields, each name at most once: what comes of repeated ones depends on their meaning. */
 function anyFields(fc: FastCheck): Arbitrary<[name: string, value: string][]> {
-  const own = fc.tuple(fc.constantFrom('X-Any-A', 'x-any-b', 'X-ANY-C-1'), anyHeaderValue(fc))
+  const name = fc.constantFrom('X-Any-A', 'x-any-b', 'X-ANY-C-1')
+  const own = fc.tuple(name, anyHeaderValue(fc))
+  const lone = fc.tuple(name, longHeaderValue(fc, MOST_IN_LONE_VALUE)).map((field) => [field])
   const type = fc.tuple(
     fc.constant('Content-Type'),
     fc.constantFrom(
@@ -36,5 +41,6 @@ function anyFields(fc: FastCheck): Arbitrary<[name: string, value: string][]> {
       'text/html; charset=utf-8',
     ),
   )
-  return fc.uniqueArray(fc.oneof(own, type), { maxLength: 4, selector: ([name]) => name })
+  const few = fc.uniqueArray(fc.oneof(own, type), { maxLength: 4, selector: ([field]) => field })
+  return fc.oneof({ arbitrary: few, weight: 9 }, { arbitrary: lone, weight: 1 })
 }

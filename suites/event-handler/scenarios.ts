@@ -170,6 +170,7 @@ export const scenarios = [
     id: 'event-handler/outlasts-its-timeout',
     title: 'The handler sleeps for twice its timeout of 1 s',
     profiles: PYTHON,
+    waits: true,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { config: { timeoutMs: 1_000 } })

@@ -72,6 +72,7 @@ export const scenarios = [
     id: 'initializer/times-out-in-first-instance',
     title: 'The Initializer outlasts its timeout of 1 s in the first instance and passes in later ones',
     profiles: PLATFORMS,
+    waits: true,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -89,6 +90,7 @@ export const scenarios = [
     id: 'initializer/outlasts-function-timeout',
     title: 'The Initializer takes longer than the timeout of the function, and less than its own',
     profiles: PLATFORMS,
+    waits: true,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {

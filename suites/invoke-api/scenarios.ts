@@ -95,6 +95,7 @@ export const scenarios = [
     id: 'invoke-api/asynchronous-calls',
     title: 'After a synchronous call a slow asynchronous one is made, and one that asks for the log tail',
     profiles: PLATFORMS,
+    waits: true,
     needs: ['witness', 'async'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')
@@ -111,6 +112,7 @@ export const scenarios = [
     title:
       'Asynchronous calls have well-formed and ill-formed ids, a delay of a second and one of over an hour',
     profiles: SINCE_FC2,
+    waits: true,
     needs: ['witness', 'async'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event')

@@ -43,6 +43,7 @@ export const scenarios = [
     id: 'pre-stop/outlasts-its-timeout',
     title: 'PreStop takes longer than its timeout of 1 s when an update retires the instance',
     profiles: BOTH,
+    waits: true,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {

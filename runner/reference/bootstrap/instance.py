@@ -14,6 +14,7 @@ from loader import LoadFailure, forget_modules, load
 from log_form import install_logging
 from serialise import serialise
 from wsgi import make_environ, serve
+from wsgi_response import Response
 
 # What the runner takes as a result; a larger one fails here and never crosses the channel.
 _RESULT_LIMIT = 32 * 1024 * 1024
@@ -44,15 +45,21 @@ def live(order):
 
 def _serve(channel, mark, instance):
     own_pid = os.getpid()
+
+    def send_piece(piece):
+        if os.getpid() == own_pid:
+            channel.send({"piece": True}, piece)
+
     while True:
         message = channel.receive()
         if message is None:
             return 0
         header, payload = message
         mark.begin()
-        answer, body = instance.answer(header, payload)
+        answer, body = instance.answer(header, payload, send_piece)
         if os.getpid() != own_pid:
             return 0  # User code forked and let both return: only the instance itself answers.
+        payload.skip()
         streams.flush()
         mark.end(answer["ok"])
         answer["maxRssKb"] = _max_rss_kb()
@@ -65,9 +72,12 @@ class _Instance(object):
         self._faults = faults
         self._follow = follow
 
-    def answer(self, call, payload):
-        # type: (dict, bytes) -> tuple
-        """Runs a hook or the handler. Exceptions are answers; what is no `Exception` ends the process."""
+    def answer(self, call, payload, send_piece):
+        # type: (dict, Body, object) -> tuple
+        """Runs a hook or the handler. Exceptions are answers; what is no `Exception` ends the process.
+
+        What is large in the body of an answer over HTTP goes ahead by `send_piece`.
+        """
         self._follow(call["requestId"])
         try:
             if call["stage"] == "handler" and "import-per-request" in self._faults:
@@ -79,9 +89,9 @@ class _Instance(object):
                 return {"ok": True}, b""
             if "environ" in call:
                 environ = make_environ(call["environ"], payload, context, self._faults)
-                head, body = serve(function, environ, _RESULT_LIMIT, self._faults)
+                head, body = serve(function, environ, Response(_RESULT_LIMIT, send_piece, self._faults), self._faults)
                 return {"ok": True, "http": head}, body
-            result = serialise(function(self._event(payload), context), self._faults)
+            result = serialise(function(self._event(payload.readall()), context), self._faults)
             if len(result) > _RESULT_LIMIT:
                 raise ValueError("the result has %d bytes, at most %d are allowed" % (len(result), _RESULT_LIMIT))
             return {"ok": True}, result

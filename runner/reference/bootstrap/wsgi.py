@@ -5,7 +5,6 @@ import os
 import sys
 
 from compat import IS_2
-from wsgi_response import Response
 
 # What an application may return so that its items are looked at; for the flaw `class-handler-not-iterated`.
 _PLAIN_ITERABLES = (list, tuple, type(_ for _ in ()))
@@ -15,15 +14,15 @@ _kept = {}
 
 
 def make_environ(variables, body, context, faults):
-    # type: (dict, bytes, object, frozenset) -> dict
+    # type: (dict, io.RawIOBase, object, frozenset) -> dict
     """Builds the environ: the request's variables, which the platform has worked out, and what only exists in here."""
     if "request-body-read-as-text" in faults:
-        body = body.decode("utf-8", "replace").encode("utf-8")
+        body = io.BytesIO(body.readall().decode("utf-8", "replace").encode("utf-8"))
     environ = _kept if "environ-kept-between-requests" in faults else {}
     environ.update((name, _bytewise(value)) for name, value in variables.items())
     environ["wsgi.version"] = (1, 0)
     environ["wsgi.url_scheme"] = "http"
-    environ["wsgi.input"] = io.BytesIO(body)
+    environ["wsgi.input"] = io.BufferedReader(body)
     environ["wsgi.errors"] = open(os.devnull, "w") if "wsgi-errors-lost" in faults else sys.stderr
     environ["wsgi.multithread"] = False
     environ["wsgi.multiprocess"] = False
@@ -36,13 +35,12 @@ def make_environ(variables, body, context, faults):
     return environ
 
 
-def serve(application, environ, limit, faults):
-    # type: (object, dict, int, frozenset) -> tuple
-    """Runs an application to its end; answers status and headers, and the body, which has `limit` bytes at most.
+def serve(application, environ, response, faults):
+    # type: (object, dict, Response, frozenset) -> tuple
+    """Runs an application to its end; answers status and headers, and the end of the body, which may be all of it.
 
     What the application raises passes through, as does what is wrong with its answer.
     """
-    response = Response(limit, faults)
     result = application(environ, response.start)
     try:
         _take(result, response, faults)

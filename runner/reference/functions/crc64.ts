@@ -4,8 +4,15 @@ const POLYNOMIAL_LOW = 0xd7870f42
 
 const table = makeTable()
 
-/** Starts a CRC-64/XZ; `digest` answers it as an unsigned decimal number. */
-export function crc64(): { update(bytes: Uint8Array): void; digest(): string } {
+/** A CRC-64/XZ under way. */
+export interface Crc64 {
+  update(bytes: Uint8Array): void
+  /** As an unsigned decimal number. */
+  digest(): string
+}
+
+/** Starts a CRC-64/XZ. */
+export function crc64(): Crc64 {
   let high = 0xffffffff
   let low = 0xffffffff
   return {

@@ -23,7 +23,7 @@ export interface FunctionSurroundings {
 }
 
 /** Calls that are listed at most: a site at work must not fill the memory. */
-const MOST_LISTED = 20_000
+const MOST_LISTED = 2_000
 
 /** A function with its releases, its instances, its log and its list of invocations. */
 export class DeployedFunction {

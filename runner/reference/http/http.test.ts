@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeployRequest, HttpAnswer, HttpRequest, Target } from '../../../schemas/adapter/target.ts'
@@ -158,6 +158,29 @@ def handler(environ, start_response):
     const answer = await stage.ask()
     expect([answer.status, text(answer)]).toEqual([204, ''])
     expect(await stage.lines()).toContain('trouble')
+  })
+
+  it('keeps nothing of large bodies, neither of the request nor of the answer', async () => {
+    const stage = await deploy(`
+from resource import RUSAGE_SELF, getrusage
+
+def peak():
+    return getrusage(RUSAGE_SELF).ru_maxrss
+
+BEFORE = peak()
+
+def handler(environ, start_response):
+    start_response('200 OK', [])
+    source = environ['wsgi.input']
+    for piece in iter(lambda: source.read(100000), b''):
+        yield piece
+    yield str(peak() - BEFORE).encode()
+`)
+    const sent = randomBytes(31 * MEGABYTE)
+    const body = Buffer.from((await stage.ask({ method: 'POST', body: sent })).body)
+    expect(body.subarray(0, sent.length).equals(sent)).toBe(true)
+    const grown = Number(body.subarray(sent.length).toString()) * (platform() === 'darwin' ? 1 : 1024)
+    expect(grown).toBeLessThan(8 * MEGABYTE)
   })
 
   it('reads large bodies in pieces', async () => {

@@ -1,7 +1,7 @@
 import type { FunctionLogLine } from '../../../schemas/adapter/target.ts'
 
 // What a function may print before its oldest lines are dropped; a flood must not fill the runner's memory.
-const KEPT_BYTES = 8 * 1024 * 1024
+const KEPT_BYTES = 256 * 1024
 // What a line takes beside its text, roughly: a flood of empty ones is a flood, too.
 const LINE_BYTES = 64
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { frameReader, packFrame } from './frames.ts'
+import { frameReader, packFrame, pieceCollector } from './frames.ts'
 import type { Departure, InstanceSignal, Tenant } from './tenant.ts'
 import type { HeaderList } from '../../../schemas/adapter/target.ts'
 import type { Stage } from '../functions/release.ts'
@@ -101,17 +101,24 @@ export class Forked implements Tenant {
   #attachControl(socket: Socket, first: Buffer): void {
     this.#control = socket
     const read = frameReader()
+    const pieces = pieceCollector()
     const take = (chunk: Buffer): void => {
       try {
-        for (const { header, body } of read(chunk))
+        for (const { header, body } of read(chunk)) {
+          pieces.add(body)
+          if (header['piece'] === true) continue
+          const ok = header['ok'] === true
+          const whole = pieces.take()
           this.#listener.answered({
-            ok: header['ok'] === true,
+            ok,
             loaded: header['loaded'] !== false,
             maxRssKb: Number(header['maxRssKb']),
             // The bootstrap has seen to its form.
             http: header['http'] as HttpHead | undefined,
-            body,
+            // An error takes the place of what has been sent (ERR-15).
+            body: ok ? whole : body,
           })
+        }
       } catch {
         // User code wrote to a descriptor that is not its own: this process cannot be understood any more.
         this.signal('SIGKILL')

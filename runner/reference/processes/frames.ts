@@ -56,3 +56,23 @@ export function frameReader(): (chunk: Buffer) => Frame[] {
     return frames
   }
 }
+
+/** Collects a body that arrives in pieces; `add` throws RangeError when it becomes larger than any may be. */
+export function pieceCollector(): { add(piece: Buffer): void; take(): Buffer } {
+  let pieces: Buffer[] = []
+  let size = 0
+  return {
+    add(piece) {
+      size += piece.length
+      if (size > BODY_LIMIT) throw new RangeError('body too large')
+      pieces.push(piece)
+    },
+    take() {
+      const [first] = pieces
+      const whole = pieces.length === 1 && first !== undefined ? first : Buffer.concat(pieces)
+      pieces = []
+      size = 0
+      return whole
+    },
+  }
+}

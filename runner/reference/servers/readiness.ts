@@ -27,7 +27,7 @@ export async function untilListening({ host, port, limitMs, signal }: Expected):
     if (trouble === undefined) return undefined
     const elapsedMs = realClock.nowMs() - startMs
     if (signal.aborted || elapsedMs >= limitMs) return trouble
-    const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS + elapsedMs / 50, limitMs - elapsedMs)
+    const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS + elapsedMs / 10, limitMs - elapsedMs)
     await realClock.sleep(waitMs, signal).catch(() => undefined)
   }
 }

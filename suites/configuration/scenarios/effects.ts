@@ -43,6 +43,7 @@ export const effects = [
     id: 'configuration/outlasts-function-timeout',
     title: 'A handler outlasts the timeout of its function while another one of a longer timeout does not',
     profiles: PLATFORMS,
+    waits: true,
     play: async (stage) => {
       const short = await stage.deploy('obeys-event', { config: { timeoutMs: 1_000 } })
       const long = await stage.deploy('obeys-event', { config: { timeoutMs: 5_000 } })

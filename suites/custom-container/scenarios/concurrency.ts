@@ -55,6 +55,7 @@ export const concurrency = [
     title:
       'A warm server of concurrency 2 with a ticking thread is at work for long, and answers quickly meanwhile',
     profiles: CONTAINERS,
+    waits: true,
     needs: ['witness'],
     play: async (stage) => {
       const fn = await stage.deploy('obeys-event', { config: { instanceConcurrency: 2 } })

@@ -33,6 +33,7 @@ export const hooks = [
     id: 'custom-container/initializer-breaks',
     title: 'The first instance answers `/initialize` late, never or brokenly, or exits; two calls each',
     profiles: CONTAINERS,
+    waits: true,
     needs: ['witness'],
     play: (stage) => each(stage, BREAKS, (step) => initializes(stage, step)),
   },
@@ -64,6 +65,7 @@ export const hooks = [
     title:
       '`/pre-stop` is answered late, never or brokenly, or the process exits, when the instance has to go',
     profiles: CONTAINERS,
+    waits: true,
     needs: ['witness', 'expire'],
     play: (stage) => each(stage, BREAKS, (step) => stops(stage, step, false)),
   },

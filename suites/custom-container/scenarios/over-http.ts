@@ -76,6 +76,7 @@ export const overHttp = [
     title:
       'Clients meet headers of 10 KB, half a body, bytes that are no HTTP, and the end of the connection',
     profiles: CONTAINERS,
+    waits: true,
     needs: ['witness', 'httpTriggers'],
     play: async (stage) => {
       const large = await stage.deploy('obeys-event', {

@@ -62,6 +62,7 @@ export const requests = [
     title:
       'A client gives up a call, of a server without a health check and of one with; then it calls again',
     profiles: CONTAINER_FC3,
+    waits: true,
     needs: ['witness'],
     play: async (stage) => {
       const healthCheck = { path: '/health' }
