@@ -18,10 +18,10 @@ export function anyAnswer(fc: FastCheck): Arbitrary<Step> {
   })
 }
 
-/** Text, or any bytes. */
+/** Text, often of one letter or none, or any bytes. */
 function anyBody(fc: FastCheck): Arbitrary<{ readonly text: string } | { readonly base64: string }> {
   return fc.oneof(
-    anyText(fc).map((text) => ({ text })),
+    fc.oneof(anyText(fc), anyText(fc, 1)).map((text) => ({ text })),
     anyBytes(fc, 200).map((bytes) => ({ base64: Buffer.from(bytes).toString('base64') })),
   )
 }

@@ -22,9 +22,11 @@ const ODD = [
   '😀',
 ]
 
-/** Any text that UTF-8 can hold. */
+/** Any text that UTF-8 can hold, now and then a plain word. */
 export function anyText(fc: FastCheck, maxLength = 40): Arbitrary<string> {
-  return fc.string({ unit: fc.oneof(fc.constantFrom('a', ' ', ...ODD), anyCharacter(fc)), maxLength })
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'z'), maxLength })
+  const odd = fc.string({ unit: fc.oneof(fc.constantFrom('a', ' ', ...ODD), anyCharacter(fc)), maxLength })
+  return fc.oneof({ arbitrary: odd, weight: 4 }, { arbitrary: word, weight: 1 })
 }
 
 /** Any character of Unicode. The library's own for this makes a table of all of them, which takes half a second. */
@@ -33,9 +35,10 @@ export function anyCharacter(fc: FastCheck): Arbitrary<string> {
   return code.map((point) => String.fromCodePoint(point))
 }
 
-/** Any bytes, mostly few. */
+/** Any bytes, mostly few, and now and then a single one. */
 export function anyBytes(fc: FastCheck, maxLength = 64): Arbitrary<Uint8Array> {
-  return fc.uint8Array({ maxLength })
+  const single = fc.uint8Array({ minLength: 1, maxLength: 1 })
+  return fc.oneof({ arbitrary: fc.uint8Array({ maxLength }), weight: 4 }, { arbitrary: single, weight: 1 })
 }
 
 /** Payloads as callers send them: bytes, text, JSON, white space around it, and now and then many bytes. */

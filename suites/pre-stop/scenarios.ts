@@ -4,15 +4,16 @@ import { BOTH, SINCE_FC2 } from '../profiles.ts'
 import { functions, handler, hook, raises, returns, sleeps } from '../steps.ts'
 
 /** Long enough that a caller who had to wait for it could not overlook it. */
-export const SLOW_MS = 600
+export const SLOW_MS = 1_500
 /** How long a call is at work while its instance is asked to go. */
-const BUSY_MS = 400
+const BUSY_MS = 800
 
 export const scenarios = [
   {
     id: 'pre-stop/takes-its-time',
     title: 'An update retires an instance whose PreStop is slow; a call comes while that is at work',
     profiles: SINCE_FC2,
+    waits: true,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks', {
@@ -59,6 +60,7 @@ export const scenarios = [
     id: 'pre-stop/update-during-a-call',
     title: 'The configuration changes while a call is at work in the instance',
     profiles: SINCE_FC2,
+    waits: true,
     needs: ['witness', 'update'],
     play: async (stage) => {
       const fn = await stage.deploy('runs-hooks')

@@ -18,13 +18,18 @@ export interface LaunchedListener {
 // Longer than any error text of a system; the program itself never holds this connection.
 const REASON_LIMIT = 1024
 
-// A descendant that left the group may hold the output open, and what was killed at once never connected.
+// A descendant that left the group may hold the output open.
 const DRAIN_MS = 200
+// Node accepts one connection in a turn of its loop, so a busy one is late; what was killed at once never connected.
+const ACCEPT_MS = 1000
 const CONNECTIONS = 2
 
 /** A program that the zygote started in a process of its own. */
 export class Launched implements Tenant {
   pid: number | undefined
+  /** Resolves when its output is connected: what it prints from then on has been read a turn of the loop later. */
+  readonly audible: Promise<void>
+  #becomeAudible!: () => void
   readonly #listener: LaunchedListener
   readonly #send: (signal: InstanceSignal) => void
   readonly #connections = new Set<Socket>()
@@ -37,6 +42,9 @@ export class Launched implements Tenant {
   constructor(listener: LaunchedListener, send: (signal: InstanceSignal) => void) {
     this.#listener = listener
     this.#send = send
+    this.audible = new Promise((resolve) => {
+      this.#becomeAudible = resolve
+    })
   }
 
   attach(role: 'control' | 'output', socket: Socket, first: Buffer): void {
@@ -51,6 +59,7 @@ export class Launched implements Tenant {
       if (this.#closed === CONNECTIONS) this.#tell()
     })
     if (first.length > 0) take(first)
+    if (role === 'output') this.#becomeAudible()
   }
 
   /** Signals the process and everything in its group. */
@@ -66,10 +75,11 @@ export class Launched implements Tenant {
   depart(departure: Departure): void {
     if (this.#departure !== undefined) return
     this.#departure = departure
-    this.#drain = setTimeout(() => {
+    const drain = (): void => {
       this.#closed = CONNECTIONS
       this.#tell()
-    }, DRAIN_MS)
+    }
+    this.#drain = setTimeout(drain, this.#connections.size === CONNECTIONS ? DRAIN_MS : ACCEPT_MS)
     if (this.#closed === CONNECTIONS) this.#tell()
   }
 

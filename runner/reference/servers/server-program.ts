@@ -97,6 +97,7 @@ export class ServerProgram {
     const port = ignored ? DEFAULT_SERVER_PORT : this.#port
     this.#client = new HttpClient(host, port)
     const trouble = await untilListening({ host, port, limitMs: serverStartMs, signal: this.ended })
+    if (trouble === undefined) await Promise.race([this.#process.audible, this.departed])
     const output = tail.encoded()
     this.log.end(tail)
     if (trouble === undefined) this.#listener.listening()

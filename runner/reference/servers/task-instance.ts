@@ -7,10 +7,12 @@ import type { Phase, PooledInstance } from '../functions/pooled-instance.ts'
 import type { Release } from '../functions/release.ts'
 import type { LogTail } from '../logs/log-tail.ts'
 import type { Launched, ProgramEnding } from '../processes/launched.ts'
-import { DEFAULT_SERVER_PORT } from '../open-points.ts'
 import { ServerLog } from './server-log.ts'
 import { endedEarly } from './start-failure.ts'
 import { startOrder } from './start-order.ts'
+
+/** As `wait` gives it for a program that could not be started. */
+const NOT_STARTED = 127 * 256
 
 /**
  * One run of a container that is no web server (CONT-09, A-11): started for a call, never sent a request, and its end is
@@ -28,7 +30,8 @@ export class TaskInstance implements PooledInstance {
   readonly #tempDir: string
   readonly #startedMs = realClock.nowMs()
   readonly #ended = new AbortController()
-  readonly #program: Launched | undefined
+  #program: Launched | undefined
+  #port: number | undefined
   #phase: Phase = 'busy'
   #timedOut = false
 
@@ -50,17 +53,7 @@ export class TaskInstance implements PooledInstance {
     job?.signal?.addEventListener('abort', () => this.#program?.signal('SIGTERM'), {
       signal: this.#ended.signal,
     })
-    const starting = { id: this.id, tempDir: this.#tempDir, port: DEFAULT_SERVER_PORT }
-    this.#program = release.zygote.exec(startOrder(release, starting, around), {
-      output: (chunk) => {
-        this.#log.take(chunk)
-      },
-      // Nobody stops it.
-      stopped: () => undefined,
-      departed: (ending) => {
-        this.#gone(ending)
-      },
-    })
+    void this.#start()
   }
 
   get phase(): Phase {
@@ -86,7 +79,31 @@ export class TaskInstance implements PooledInstance {
     this.#around.changed()
   }
 
+  /** It is told a port, which it need not use: a program that listens there anyway is alone with it. */
+  async #start(): Promise<void> {
+    try {
+      const port = (this.#port = await this.#around.ports.take())
+      const starting = { id: this.id, tempDir: this.#tempDir, port }
+      this.#program = this.release.zygote.exec(startOrder(this.release, starting, this.#around), {
+        output: (chunk) => {
+          this.#log.take(chunk)
+        },
+        // Nobody stops it.
+        stopped: () => undefined,
+        departed: (ending) => {
+          this.#gone(ending)
+        },
+      })
+      // The caller gave up, or the time was over, while the port was looked for.
+      if (this.#timedOut) this.#program.signal('SIGKILL')
+      else if (this.#job?.signal?.aborted === true) this.#program.signal('SIGTERM')
+    } catch (error) {
+      this.#gone({ maxRssKb: 0, status: NOT_STARTED, refused: String(error) })
+    }
+  }
+
   #gone(ending: ProgramEnding): void {
+    if (this.#port !== undefined) this.#around.ports.give(this.#port)
     this.#log.close()
     this.#ended.abort()
     this.#deliver(ending)
