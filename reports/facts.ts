@@ -1,11 +1,7 @@
 import type { CheckResult, RequirementResult } from '../schemas/report/report.ts'
-import { clip } from './clip.ts'
-import { visible } from './escape.ts'
 import { excerptOf, type ExcerptLimits } from './excerpt.ts'
 import type { Lookup } from './lookup.ts'
-
-/** Longest foreign text that is shown in one piece, in UTF-16 units. */
-const CHARACTERS = 1000
+import { oneLine } from './one-line.ts'
 
 /** One labelled part of what a reader must know about a check; lines are safe for a terminal. */
 export interface Fact {
@@ -31,11 +27,6 @@ export function layOut(facts: readonly Fact[], label: (text: string) => string =
   return facts.flatMap((fact) =>
     fact.lines.map((line, index) => `${label((index === 0 ? fact.label : '').padEnd(10))}${line}`),
   )
-}
-
-/** Foreign text as one bounded, harmless line. */
-export function oneLine(text: string, max = CHARACTERS): string {
-  return visible(clip(text, max))
 }
 
 function ruleLines(id: string, check: CheckResult, lookup: Lookup): string[] {

@@ -1,7 +1,7 @@
 import type { Failure } from '../schemas/report/report.ts'
 import { clip } from './clip.ts'
 import { visible } from './escape.ts'
-import { oneLine } from './facts.ts'
+import { oneLine } from './one-line.ts'
 
 /** Last lines of an adapter's output that are shown, and the longest part of one. */
 const LINES = 20

@@ -1,5 +1,5 @@
 import type { HookStatus } from '../schemas/report/report.ts'
-import { oneLine } from './facts.ts'
+import { oneLine } from './one-line.ts'
 
 const HOOKS = ['initializer', 'pre-freeze', 'pre-stop'] as const
 const NOT_SEEN = '-'

@@ -1,6 +1,6 @@
 import { needWords } from '../schemas/adapter/need-words.ts'
 import type { RunReport } from '../schemas/report/report.ts'
-import { oneLine } from './facts.ts'
+import { oneLine } from './one-line.ts'
 import { placeKey } from './place.ts'
 import { LEVELS, type Tally } from './tally.ts'
 

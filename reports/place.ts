@@ -1,5 +1,5 @@
 import type { Place } from '../schemas/report/report.ts'
-import { oneLine } from './facts.ts'
+import { oneLine } from './one-line.ts'
 
 /** Names the place of a result: its profile, and which of several interpreters served. */
 export function placeWords({ profile, interpreter }: Place): string {

@@ -1,4 +1,4 @@
-import { oneLine } from '../facts.ts'
+import { oneLine } from '../one-line.ts'
 import { countChecks, groupBy, LEVELS, STANDINGS, type Counts, type Group, type Standing } from '../tally.ts'
 import { LOOKS, READING_ORDER } from './paint.ts'
 import type { Telling } from './section.ts'

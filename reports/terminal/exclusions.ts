@@ -1,4 +1,4 @@
-import { oneLine } from '../facts.ts'
+import { oneLine } from '../one-line.ts'
 import { placeWords } from '../place.ts'
 import type { Telling } from './section.ts'
 

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../schemas/report/report.ts'
 import { LONG_EXCERPT } from '../excerpt.ts'
-import { factsOf, layOut, oneLine, type Fact } from '../facts.ts'
+import { factsOf, layOut, type Fact } from '../facts.ts'
+import { oneLine } from '../one-line.ts'
 import { placeWords } from '../place.ts'
 import { checksOf, groupBy, type Standing } from '../tally.ts'
 import { LOOKS } from './paint.ts'

@@ -1,6 +1,6 @@
 import type { Calibration } from '../../schemas/history/event.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
-import { oneLine } from '../facts.ts'
+import { oneLine } from '../one-line.ts'
 import { interpreterRows } from './interpreters.ts'
 import type { Telling } from './section.ts'
 

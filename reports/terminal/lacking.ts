@@ -1,6 +1,6 @@
 import { needWords } from '../../schemas/adapter/need-words.ts'
 import type { Lacking } from '../../schemas/report/report.ts'
-import { oneLine } from '../facts.ts'
+import { oneLine } from '../one-line.ts'
 import { groupBy } from '../tally.ts'
 import type { Telling } from './section.ts'
 

@@ -1,7 +1,7 @@
 import type { RecordingResult } from '../../schemas/report/report.ts'
 import { LONG_EXCERPT, excerptOf } from '../excerpt.ts'
 import { placeWords } from '../place.ts'
-import { oneLine } from '../facts.ts'
+import { oneLine } from '../one-line.ts'
 import type { Telling } from './section.ts'
 
 /** More rows than this would push what needs attention out of sight; then only their number is told. */

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../schemas/report/report.ts'
-import { factsOf, layOut, oneLine, type Fact } from '../facts.ts'
+import { factsOf, layOut, type Fact } from '../facts.ts'
+import { oneLine } from '../one-line.ts'
 import { placeWords } from '../place.ts'
 import { checksOf, groupBy } from '../tally.ts'
 import { LOOKS } from './paint.ts'

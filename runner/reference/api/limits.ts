@@ -2,6 +2,7 @@ import type { DeployRequest } from '../../../schemas/adapter/target.ts'
 import type { FunctionConfig, HookConfig } from '../../../schemas/s-yaml/project.ts'
 import type { Faults } from '../faults.ts'
 import { oneOf, seconds, whole } from './ranges.ts'
+import type { ClausedRule } from './claused-rule.ts'
 import { SERVER_RULES } from './server-limits.ts'
 import { isCustom } from '../functions/release.ts'
 import { FC1_MOST_SECONDS, LATEST, LEAST_MEMORY_MB, LONGEST_NAME } from '../open-points.ts'
@@ -18,19 +19,6 @@ const ENVIRONMENT_BYTES = 4096
 const RESERVED_ON_FC2 = ['accessKeyID', 'accessKeySecret', 'securityToken', 'topic']
 const NAME = new RegExp(`^[A-Za-z_][A-Za-z0-9_-]{0,${LONGEST_NAME - 1}}$`)
 const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/
-
-/** `runtimes` are the names that there is something to serve with. */
-export type Rule = (
-  config: FunctionConfig,
-  request: DeployRequest,
-  runtimes: readonly string[],
-) => string | undefined
-
-export interface ClausedRule {
-  readonly clause: string
-  readonly without?: Parameters<Faults['has']>[0]
-  readonly rule: Rule
-}
 
 /** Each rule with the clause it comes from and, where there is one, the fault that switches it off. */
 const RULES: readonly ClausedRule[] = [

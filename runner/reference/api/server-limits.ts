@@ -1,6 +1,6 @@
 import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 import { isCustom } from '../functions/release.ts'
-import type { ClausedRule } from './limits.ts'
+import type { ClausedRule } from './claused-rule.ts'
 import { whole } from './ranges.ts'
 
 const MOST_CONCURRENT = 200

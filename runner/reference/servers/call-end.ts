@@ -2,7 +2,7 @@ import { realClock } from '../../clock.ts'
 import type { Job } from '../functions/job.ts'
 import type { Faults } from '../faults.ts'
 import type { Outcome, OutcomeFacts } from '../instances/outcome.ts'
-import type { ServerAnswer } from './http-client.ts'
+import type { ServerAnswer } from './server-answer.ts'
 import { passBack } from './pass-through.ts'
 
 /** What the server's instance knows besides the answer. */

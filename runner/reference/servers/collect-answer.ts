@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { HeaderList } from '../../../schemas/adapter/target.ts'
-import type { ServerAnswer } from './http-client.ts'
+import type { ServerAnswer } from './server-answer.ts'
 
 // LIM-20, for the way back: what the runner takes as an answer.
 const BODY_LIMIT = 32 * 1024 * 1024

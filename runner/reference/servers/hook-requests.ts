@@ -1,6 +1,7 @@
 import type { Stage } from '../functions/release.ts'
 import type { Faults } from '../faults.ts'
-import type { ServerAnswer, ServerRequest } from './http-client.ts'
+import type { ServerRequest } from './http-client.ts'
+import type { ServerAnswer } from './server-answer.ts'
 import { commonHeaders, type RequestFacts } from './request-headers.ts'
 import type { HookEnd } from './server-state.ts'
 

@@ -2,6 +2,7 @@ import { Agent, request as openRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import type { HeaderList } from '../../../schemas/adapter/target.ts'
 import { collectAnswer } from './collect-answer.ts'
+import type { ServerAnswer } from './server-answer.ts'
 
 export interface ServerRequest {
   readonly method: string
@@ -10,23 +11,6 @@ export interface ServerRequest {
   readonly headers: HeaderList
   readonly body: Uint8Array
 }
-
-export type ServerAnswer =
-  | {
-      readonly kind: 'answered'
-      readonly status: number
-      readonly headers: HeaderList
-      readonly body: Buffer
-    }
-  /** The connection ended before a whole answer had come. */
-  | { readonly kind: 'broken'; readonly reason: string }
-  /** What came is no answer that may be passed on. */
-  | { readonly kind: 'malformed'; readonly reason: string }
-  /** The request holds what no request line or header can. */
-  | { readonly kind: 'unsendable'; readonly reason: string }
-  | { readonly kind: 'timed-out' }
-  /** We gave up. */
-  | { readonly kind: 'abandoned' }
 
 // ERR-24.
 const HEADER_LIMIT = 8 * 1024
