@@ -1,9 +1,7 @@
-import type { Problem } from './problem.ts'
-
 /** What a code means; the table is what a reader of a problem can look up. */
 export interface ProblemKind {
   /** An error makes the project meaningless; a warning leaves it usable. */
-  readonly severity: Problem['severity']
+  readonly severity: 'error' | 'warning'
   /** The fact, a few words. */
   readonly title: string
   /** When it is raised. */

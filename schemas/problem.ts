@@ -1,8 +1,9 @@
+import type { ProblemCode, ProblemKind } from './problem-codes.ts'
+
 /** Something wrong in a text that was given to the suite: a value, never thrown. */
 export interface Problem {
-  /** Kebab-case code, one of the table in `problem-codes.ts`. */
-  readonly code: string
-  readonly severity: 'error' | 'warning'
+  readonly code: ProblemCode
+  readonly severity: ProblemKind['severity']
   /** File as named by the caller. */
   readonly file: string
   /** Path inside the document, e.g. `services.hello.props.function.timeout`. */

@@ -1,15 +1,10 @@
 import type { Problem } from '../problem.ts'
-import { composeProps } from './compose.ts'
-import { editionOf } from './edition.ts'
 import { at } from '../yaml/data.ts'
-import { checkFrame, entriesOf } from './frame.ts'
+import { createProblems, inTextOrder, type Problems } from '../yaml/problems.ts'
+import { readDocument } from './document.ts'
 import { normalize } from './normalize.ts'
-import { createProblems, inTextOrder, reportTo, type Problems } from '../yaml/problems.ts'
 import type { Project } from './project.ts'
-import { checkAbsences, checkRules } from './rules.ts'
-import { checkShape } from './shape.ts'
-import { readSource } from '../yaml/source.ts'
-import { resolveVariables } from './variables.ts'
+import { checkAbsences } from './rules.ts'
 
 export interface ParseOptions {
   /** The file's name, as problems give it. */
@@ -37,20 +32,10 @@ export function parseProject(text: string, options: ParseOptions): ParseResult {
   return project === undefined || problems.failed ? { problems: list } : { project, problems: list }
 }
 
-/** The passes in order; each one works on what the ones before made of the text. */
 function readProject(text: string, options: ParseOptions, problems: Problems): Project | undefined {
-  const source = readSource(text, problems)
-  if (source === undefined) return undefined
-  const report = reportTo(problems, source.place)
-  const edition = editionOf(source.data, report)
-  if (edition === undefined) return undefined
-  const resolved = resolveVariables(source.data, { edition, env: options.env ?? {}, report })
-  const root = composeProps(resolved, edition)
-  checkFrame(root, edition, report)
-  const decided = checkShape(root, edition, report)
-  const entries = entriesOf(root, edition)
-  checkRules(entries, edition, report)
-  if (problems.failed) return undefined
+  const document = readDocument(text, options.env ?? {}, problems)
+  if (document === undefined || problems.failed) return undefined
+  const { edition, root, entries, report, decided } = document
   checkAbsences(entries, edition, report)
   if (!decided) return undefined
   const name = at(root, 'name')

@@ -56,7 +56,7 @@ export function reportTo(problems: Problems, root: Place): Report {
 }
 
 /** Problems as a reader of the text meets them. */
-export function inTextOrder(problems: readonly Problem[]): readonly Problem[] {
+export function inTextOrder<T extends Pick<Problem, 'range'>>(problems: readonly T[]): readonly T[] {
   return problems.toSorted(
     ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.column - b.column,
   )

@@ -1,0 +1,68 @@
+import type { Problem } from '../../problem.ts'
+import { rangeOf } from '../../yaml/place.ts'
+import { createProblems, inTextOrder } from '../../yaml/problems.ts'
+import { readDocument, type Document } from '../document.ts'
+import { checkAbsences } from '../rules.ts'
+import { ADVICE } from './advice/index.ts'
+import type { Advise, LintProblem, Undecided } from './problem.ts'
+import { RULE_OF_CODE } from './rule-of-code.ts'
+import { LINT_RULES } from './rules.ts'
+
+export interface LintOptions {
+  /** The file's name, as problems give it. */
+  readonly file: string
+  /** What `${env(…)}` may read; default nothing. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
+
+/** What all rules have against one text, in the order of the text. */
+export interface Linted {
+  /** Undefined where the text does not tell its edition. */
+  readonly document: Document | undefined
+  readonly problems: readonly LintProblem[]
+  readonly undecided: readonly Undecided[]
+}
+
+/** Beyond this many, problems no longer help anyone. */
+const MAX_PROBLEMS = 200
+
+/** Judges the text of an `s.yaml` of either edition by every rule that needs no disk. Never throws. */
+export function lintText(text: string, { file, env = {} }: LintOptions): Linted {
+  const found = createProblems(file)
+  const document = readDocument(text, env, found)
+  if (document !== undefined && !found.failed)
+    checkAbsences(document.entries, document.edition, document.report)
+  const { problems, undecided } = sorted(found.list)
+  if (document !== undefined) {
+    const advise = adviseInto(problems, document)
+    for (const check of ADVICE) check(document, advise)
+  }
+  return { document, problems: inTextOrder(problems), undecided: inTextOrder(undecided) }
+}
+
+/** Notes advice into a list, unless an error was noted for that very range or there is too much of it. */
+export function adviseInto(list: LintProblem[], { place }: Document): Advise {
+  return (rule, path, at, message, severity = LINT_RULES[rule].severity) => {
+    const range = rangeOf(place, path, at)
+    const { line, column } = range.start
+    const isKnown = list.some(
+      ({ range: { start }, ...other }) =>
+        start.line === line && start.column === column && (other.rule === rule || other.severity === 'error'),
+    )
+    if (!isKnown && list.length < MAX_PROBLEMS)
+      list.push({ rule, severity, path: path.join('.'), range, message })
+  }
+}
+
+function sorted(found: readonly Problem[]): { problems: LintProblem[]; undecided: Undecided[] } {
+  const problems: LintProblem[] = []
+  const undecided: Undecided[] = []
+  for (const { code, path, range, message } of found) {
+    const meaning = RULE_OF_CODE[code]
+    if (meaning === undefined) continue
+    const { rule, severity = LINT_RULES[rule].severity } = meaning
+    if (meaning.undecided === true) undecided.push({ rule, path, range, message })
+    else problems.push({ rule, severity, path, range, message })
+  }
+  return { problems, undecided }
+}

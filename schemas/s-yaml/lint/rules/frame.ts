@@ -1,0 +1,60 @@
+import type { LintRule } from '../rule.ts'
+
+export const FRAME_RULES = {
+  'SY-L04': {
+    severity: 'error',
+    title: 'The section of the edition holds entries',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L05': {
+    severity: 'error',
+    title: 'An entry names a component of its edition',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L06': {
+    severity: 'error',
+    title: 'Keys stand where their edition has them',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L07': {
+    severity: 'warning',
+    title: 'Keys are known',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L09': {
+    severity: 'error',
+    title: 'References lead somewhere',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L37': {
+    severity: 'warning',
+    title: 'Actions are lists of one thing each',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L39': {
+    severity: 'information',
+    title: 'The tool checks nothing unless told to',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+} as const satisfies Readonly<Record<string, LintRule>>

@@ -1,0 +1,68 @@
+import type { LintRule } from '../rule.ts'
+
+export const HOOKS_RULES = {
+  'SY-L16': {
+    severity: 'information',
+    title: 'A handler means nothing to a server',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L17': {
+    severity: 'warning',
+    title: 'A hook names its handler',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L18': {
+    severity: 'error',
+    title: 'A hook has a handler or a command',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L19': {
+    severity: 'warning',
+    title: 'A hook has a command only where one can run',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L20': {
+    severity: 'error',
+    title: 'FC 3.0 has no PreFreeze',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L21': {
+    severity: 'error',
+    title: 'PreFreeze runs on this runtime',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L22': {
+    severity: 'warning',
+    title: 'A hook holds a handler, a command and a timeout',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L23': {
+    severity: 'error',
+    title: 'The timeout of a hook keeps its limits',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+} as const satisfies Readonly<Record<string, LintRule>>

@@ -1,0 +1,68 @@
+import type { LintRule } from '../rule.ts'
+
+export const TEXT_RULES = {
+  'SY-L01': {
+    severity: 'error',
+    title: 'The file is one YAML document',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L02': {
+    severity: 'error',
+    title: 'No placeholder of an application template is left',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L03': {
+    severity: 'error',
+    title: '`edition` names the format',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L08': {
+    severity: 'error',
+    title: 'Variables are defined',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L10': {
+    severity: 'error',
+    title: 'References have the form of their edition',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L11': {
+    severity: 'warning',
+    title: 'A number does not come from the environment',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L12': {
+    severity: 'warning',
+    title: 'A variable inside of a text is text',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+  'SY-L13': {
+    severity: 'warning',
+    title: 'Values hold no code and no open reference',
+    why: '',
+    wrong: '',
+    right: '',
+    source: '',
+  },
+} as const satisfies Readonly<Record<string, LintRule>>
