@@ -25,6 +25,7 @@ for (const folder of [
   'schemas/history',
   'schemas/adapter',
   'schemas/config',
+  'schemas/validation',
 ])
   for (const name of readdirSync(join(root, folder)))
     if (name.endsWith('.schema.json')) cpSync(join(root, folder, name), join(dist, folder, name))

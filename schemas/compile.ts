@@ -62,6 +62,8 @@ function ajv(): Ajv2020 {
     strict: true,
     validateSchema,
     allowUnionTypes: true,
+    // Making the generated code smaller takes as long as generating it; few values are held against one schema.
+    code: { optimize: false },
   })
   // Where a misplaced key belongs: key → its place in words.
   shared.addKeyword('x-elsewhere')

@@ -8,8 +8,10 @@ import { EXIT } from './exit-code.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { InitOptions } from './init.ts'
 import type { ListOptions } from './list.ts'
+import { collect } from './repeatable-option.ts'
 import type { RunOptions } from './run.ts'
 import type { ServeOptions } from './serve.ts'
+import { VALIDATION_FORMATS, type ValidateCommandOptions } from './validation-options.ts'
 
 /**
  * Parses the command line and runs the command; answers the exit code.
@@ -29,6 +31,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addRun(program, async (options) => {
     const { runRun } = await import('./run.ts')
     code = await runRun(options)
+  })
+  addValidate(program, async (paths, options) => {
+    const { runValidate } = await import('./validate.ts')
+    code = await runValidate(paths, options)
   })
   addDoctor(program, async (options) => {
     const { runDoctor } = await import('./doctor.ts')
@@ -70,6 +76,8 @@ Examples:
   $ fc-conformance run --python all                      with every CPython found, one after the other
   $ fc-conformance run --target 'server:python3 app.py' --s-yaml s.yaml   judge a server before it is deployed
   $ fc-conformance run --report junit=report.xml --report json=report.json
+  $ fc-conformance validate                              find what is wrong with every s.yaml below this folder
+  $ fc-conformance validate s.yaml --format json --env REGION=cn-hangzhou
   $ fc-conformance explain INIT-03
   $ fc-conformance init                                  start an adapter of your own in this folder
   $ fc-conformance doctor --target 'exec:python3 adapter.py'
@@ -104,6 +112,51 @@ function addRun(program: Command, action: (options: RunOptions) => Promise<void>
     .option('--dry-run', 'print what would be played and judged, and do nothing', false)
     .action(action)
 }
+
+function addValidate(
+  program: Command,
+  action: (paths: string[], options: ValidateCommandOptions) => Promise<void>,
+): void {
+  program
+    .command('validate')
+    .description('judge s.yaml files of both editions: nothing is run, and nothing is sent anywhere')
+    .argument(
+      '[paths...]',
+      'files, folders or patterns with `*`, `**`, `?` and `{a,b}` (default: the current folder; of a folder every s.yaml and s.yml below, but in node_modules and in folders that start with a dot)',
+    )
+    .addOption(new Option('--format <format>', 'of the report').choices(VALIDATION_FORMATS).default('pretty'))
+    .addOption(
+      collect(
+        '--rule <id=severity>',
+        'weigh a rule as off, information, warning or error, e.g. SY-L28=off (repeatable)',
+        'none',
+      ),
+    )
+    .option('--strict', 'what stays undecided until deployment is red, too', false)
+    .addOption(collect('--env <name=value>', 'what `env()` and `env.` read in the file (repeatable)', 'none'))
+    .option('--env-from-process', 'let them read the environment of this process, too', false)
+    .option('--no-disk', 'look for no code and no handler beside the file')
+    .option('--fix', 'carry out what can safely be mended, in place, and judge what is left', false)
+    .option('--fix-dry-run', 'print what `--fix` would change, and change and judge nothing', false)
+    .option('--stdin', 'judge what comes from standard input', false)
+    .option('--stdin-filename <path>', 'the name of what comes from standard input')
+    .addHelpText('after', VALIDATE_HELP)
+    .action(action)
+}
+
+const VALIDATE_HELP = `
+Comments silence a rule in one line:
+  # fc-conformance-disable-next-line SY-L34 -- reason
+  memorySize: 500 # fc-conformance-disable-line SY-L25 -- reason
+What keeps a file from being read at all stays an error, whatever a comment or --rule says.
+\`fc-conformance explain SY-L34\` says what a rule is about.
+
+Exit codes:
+  0  no errors; warnings, and without --strict what stays undecided, change nothing
+  1  at least one error; with --fix-dry-run: something can be mended
+  2  something could not be read (the other files are judged nevertheless), or wrong usage
+  3  with --strict: no errors, but something stays undecided
+`
 
 function addDoctor(program: Command, action: (options: DoctorOptions) => Promise<void>): void {
   withTarget(
@@ -163,8 +216,8 @@ function addInit(program: Command, action: (options: InitOptions) => Promise<voi
 function addList(program: Command, action: (what: string, options: ListOptions) => Promise<void>): void {
   program
     .command('list')
-    .description('list what can be judged: checks, requirements, suites or profiles')
-    .argument('[what]', 'checks, requirements, suites or profiles', 'checks')
+    .description('list what can be judged: checks, requirements, suites, profiles, or rules for s.yaml')
+    .argument('[what]', 'checks, requirements, suites, profiles or rules', 'checks')
     .addOption(formatOption())
     .addOption(collect('--suite <suite>', 'only this suite (repeatable)'))
     .addOption(collect('--profile <profile>', 'only this profile (repeatable)').choices(JUDGED_PROFILES))
@@ -183,34 +236,19 @@ function addServe(program: Command, action: (options: ServeOptions) => Promise<v
 function addExplain(program: Command, action: (id: string, options: ExplainOptions) => Promise<void>): void {
   program
     .command('explain')
-    .description('say what a check, requirement or scenario means, how it is provoked and what breaks it')
-    .argument('<id>', 'e.g. INIT-03, initializer/runs-once-per-instance or initializer/calls-in-a-row')
+    .description(
+      'say what a check, requirement or scenario means, how it is provoked and what breaks it; or what a rule for s.yaml is about',
+    )
+    .argument(
+      '<id>',
+      'e.g. INIT-03, initializer/runs-once-per-instance, initializer/calls-in-a-row or SY-L07',
+    )
     .addOption(formatOption())
     .action(action)
 }
 
 function formatOption(): Option {
   return new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text')
-}
-
-function collect(flags: string, description: string, without = 'all'): Option {
-  const gather = (value: string, earlier: readonly string[] | undefined): string[] => [
-    ...(earlier ?? []),
-    value,
-  ]
-  return new RepeatableOption(flags, description).argParser(gather).default([], without)
-}
-
-/** Commander's own `choices` replaces the parser and so the gathering; this keeps both. */
-class RepeatableOption extends Option {
-  override choices(values: readonly string[]): this {
-    this.argChoices = [...values]
-    this.argParser((value: string, earlier: readonly string[] | undefined) => {
-      if (!values.includes(value)) throw new InvalidArgumentError(`Allowed choices are ${values.join(', ')}.`)
-      return [...(earlier ?? []), value]
-    })
-    return this
-  }
 }
 
 function positive(text: string): number {

@@ -1,10 +1,12 @@
 import { needWords } from '../../schemas/adapter/need-words.ts'
 import type { Level } from '../../schemas/profile.ts'
+import type { Severity } from '../../schemas/s-yaml/lint/rule.ts'
 import type {
   Clause,
   ExplainedCheck,
   ExplainedRecording,
   ExplainedRequirement,
+  ExplainedRule,
   ExplainedScenario,
   Explanation,
   Provocation,
@@ -16,6 +18,12 @@ const LEVELS: Readonly<Record<Level, string>> = {
   should: 'SHOULD: a violation is a warning, red only with --strict',
   may: 'MAY: what is seen is recorded and never judged',
   unclear: 'UNCLEAR: the documents leave it open; the reading that is seen is recorded and never judged',
+}
+
+const SEVERITIES: Readonly<Record<Severity, string>> = {
+  error: 'error: makes a file invalid, unless a problem is said to be a lesser one',
+  warning: 'warning: leaves a file valid, unless a problem is said to be an error',
+  information: 'information: a hint',
 }
 
 /** Words for an explanation, for a newcomer at a terminal. */
@@ -35,6 +43,8 @@ export function explanationWords(explanation: Explanation): string {
       return [...recordingLines(explanation), '', ...clauseLines(explanation.requirements)].join('\n')
     case 'scenario':
       return scenarioLines(explanation).join('\n')
+    case 'rule':
+      return ruleLines(explanation).join('\n')
   }
 }
 
@@ -90,6 +100,33 @@ function scenarioLines(scenario: ExplainedScenario): string[] {
           '',
           `Judge just this: npx fc-conformance run ${judgedBy.map((check) => `--check ${check.id}`).join(' ')}`,
         ]),
+  ]
+}
+
+function ruleLines({ id, title, severity, why, wrong, right, source }: ExplainedRule): string[] {
+  return [
+    `${id}: ${title}`,
+    '',
+    `  Severity  ${SEVERITIES[severity]}`,
+    `  Sources   ${source}`,
+    '',
+    why,
+    ...exampleLines('Wrong', wrong),
+    ...exampleLines('Right', right),
+    '',
+    `Leave it out: npx fc-conformance validate --rule ${id}=off`,
+    `For one line, above it: # fc-conformance-disable-next-line ${id} -- <reason>`,
+  ]
+}
+
+function exampleLines(label: string, example: string): string[] {
+  return [
+    '',
+    label,
+    ...example
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${line}`),
   ]
 }
 

@@ -7,7 +7,7 @@ export interface ExplainOptions {
 }
 
 /**
- * Explains a check, a recording, a requirement or a scenario.
+ * Explains a check, a recording, a requirement, a scenario or a rule for `s.yaml`.
  *
  * @throws ToolError `unknown-id` with the nearest one.
  */

@@ -1,4 +1,6 @@
 import type { Level, Profile } from '../../schemas/profile.ts'
+import type { LintRule } from '../../schemas/s-yaml/lint/rule.ts'
+import { LINT_RULES } from '../../schemas/s-yaml/lint/rules.ts'
 import {
   levelOf,
   type Check,
@@ -14,7 +16,8 @@ import { ToolError } from '../tool-error.ts'
 import { nearWords } from './selection.ts'
 
 /** What stands behind one id, as data; the text is made of it. */
-export type Explanation = ExplainedRequirement | ExplainedCheck | ExplainedRecording | ExplainedScenario
+export type Explanation =
+  ExplainedRequirement | ExplainedCheck | ExplainedRecording | ExplainedScenario | ExplainedRule
 
 export interface ExplainedRequirement {
   readonly kind: 'requirement'
@@ -66,6 +69,12 @@ export interface ExplainedScenario {
   readonly recordedBy: readonly User[]
 }
 
+/** A rule that `validate` holds an `s.yaml` against. */
+export interface ExplainedRule extends LintRule {
+  readonly kind: 'rule'
+  readonly id: string
+}
+
 /** A check or a recording that looks at a scenario: its fact, or its question. */
 export interface User {
   readonly id: string
@@ -86,7 +95,7 @@ export interface Provocation {
 }
 
 /**
- * Gathers what stands behind the id of a check, a recording, a requirement or a scenario.
+ * Gathers what stands behind the id of a check, a recording, a requirement, a scenario or a rule for `s.yaml`.
  *
  * @throws ToolError `unknown-id` with the nearest one.
  */
@@ -103,11 +112,16 @@ export function explain(id: string): Explanation {
   if (recording !== undefined) return explainRecording(recording)
   const scenario = scenarios.find((one) => one.id === id)
   if (scenario !== undefined) return explainScenario(scenario)
-  const known = [...clauses, ...[...checks, ...recordings, ...scenarios].map((one) => one.id)]
+  const rule = Object.entries<LintRule>(LINT_RULES).find(([one]) => one === id.toUpperCase())
+  if (rule !== undefined) return { kind: 'rule', id: rule[0], ...rule[1] }
+  const rules = Object.keys(LINT_RULES)
+  const known = [...clauses, ...rules, ...[...checks, ...recordings, ...scenarios].map((one) => one.id)]
   throw new ToolError(
     'unknown-id',
-    `expected the id of a check, requirement or scenario, found ${nearWords(id, known)}`,
-    { hint: 'See `fc-conformance list checks` and `fc-conformance list requirements`.' },
+    `expected the id of a check, requirement, scenario or rule, found ${nearWords(id, known)}`,
+    {
+      hint: 'See `fc-conformance list checks`, `fc-conformance list requirements` and `fc-conformance list rules`.',
+    },
   )
 }
 

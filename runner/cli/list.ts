@@ -1,4 +1,6 @@
 import { JUDGED_PROFILES, type Profile } from '../../schemas/profile.ts'
+import type { LintRule } from '../../schemas/s-yaml/lint/rule.ts'
+import { LINT_RULES } from '../../schemas/s-yaml/lint/rules.ts'
 import { levelOf, type Suite } from '../../suites/define.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { ToolError } from '../tool-error.ts'
@@ -19,6 +21,7 @@ const LISTS: Readonly<Record<string, (suites: readonly Suite[], profiles: readon
   requirements: listRequirements,
   suites: listSuites,
   profiles: listProfiles,
+  rules: listRules,
 }
 
 /**
@@ -30,6 +33,11 @@ export function runList(what: string, options: ListOptions): number {
   const list = Object.hasOwn(LISTS, what) ? LISTS[what] : undefined
   if (list === undefined)
     throw new ToolError('usage', `expected one of ${Object.keys(LISTS).join(', ')}, found \`${what}\``)
+  if (what === 'rules' && options.suite.length + options.profile.length > 0)
+    throw new ToolError(
+      'usage',
+      'expected no `--suite` and no `--profile`, since rules for `s.yaml` have neither',
+    )
   readSelection({ suite: options.suite, check: [], requirement: [] }, CATALOGUE)
   const suites = CATALOGUE.filter((suite) => options.suite.length === 0 || options.suite.includes(suite.id))
   const profiles = options.profile.length === 0 ? JUDGED_PROFILES : options.profile
@@ -92,6 +100,13 @@ function listProfiles(suites: readonly Suite[], profiles: readonly Profile[]): R
       Object.values(suite.requirements).filter((requirement) => requirement.profiles.includes(id)),
     ).length,
   }))
+}
+
+/** What `validate` holds an `s.yaml` against, in the order of the ids. */
+function listRules(): Row[] {
+  return Object.entries<LintRule>(LINT_RULES)
+    .map(([id, { severity, title }]) => ({ id, severity, title }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Columns in the order of the keys, the last one unpadded. */

@@ -50,13 +50,15 @@ describe('fc-conformance', () => {
     ['a number that is none', ['run', '--deadline', 'soon'], 'number'],
     ['a missing interpreter', ['run', '--python', '/no/such/python', ...ONE_CHECK], '/no/such/python'],
     ['something unknown to explain', ['explain', 'INIT-99'], 'did you mean'],
-    ['nothing near to explain', ['explain', 'nosuch'], 'the id of a check, requirement or scenario'],
+    ['nothing near to explain', ['explain', 'nosuch'], 'the id of a check, requirement, scenario or rule'],
     [
       'a misspelt scenario',
       ['explain', 'initializer/calls-in-row'],
       'did you mean `initializer/calls-in-a-row`?',
     ],
+    ['a misspelt rule', ['explain', 'SY-L7'], 'did you mean `SY-L'],
     ['something unknown to list', ['list', 'things'], 'requirements'],
+    ['rules of a suite', ['list', 'rules', '--suite', 'initializer'], '`--suite`'],
   ])('answers %s with one clear message and exit code 2', async (_, args, words) => {
     const { code, stdout, stderr } = await command(args, { cwd: workshop.folder })
     expect(code).toBe(2)
@@ -106,16 +108,19 @@ describe('fc-conformance', () => {
     expect(stdout).toContain('play    initializer/calls-in-a-row')
   })
 
-  it.each(['checks', 'requirements', 'suites', 'profiles'])('lists %s as text and as JSON', async (what) => {
-    const [text, json] = await Promise.all([
-      command(['list', what]),
-      command(['list', what, '--format', 'json']),
-    ])
-    const rows = JSON.parse(json.stdout) as { id: string }[]
-    expect(rows.length).toBeGreaterThan(0)
-    for (const { id } of rows) expect(text.stdout).toContain(id)
-    expect(text.stdout.trim().split('\n')).toHaveLength(rows.length + 1)
-  })
+  it.each(['checks', 'requirements', 'suites', 'profiles', 'rules'])(
+    'lists %s as text and as JSON',
+    async (what) => {
+      const [text, json] = await Promise.all([
+        command(['list', what]),
+        command(['list', what, '--format', 'json']),
+      ])
+      const rows = JSON.parse(json.stdout) as { id: string }[]
+      expect(rows.length).toBeGreaterThan(0)
+      for (const { id } of rows) expect(text.stdout).toContain(id)
+      expect(text.stdout.trim().split('\n')).toHaveLength(rows.length + 1)
+    },
+  )
 
   it('explains a requirement so that a newcomer understands', async () => {
     const { code, stdout } = await command(['explain', 'init-03'])
@@ -151,6 +156,22 @@ describe('fc-conformance', () => {
     const own = await command(['explain', 'CAP-02'])
     expect(own.stdout).toContain('A rule of this tool (docs/adapter-protocol.md)')
     expect(own.stdout).not.toContain('none of the documents')
+  })
+
+  it('explains a rule for s.yaml: why it is there, what breaks it, what keeps it, how it is left out', async () => {
+    const { code, stdout } = await command(['explain', 'sy-l24'])
+    expect(code).toBe(0)
+    for (const part of [
+      'SY-L24: ',
+      'error',
+      'LIM-07',
+      'timeout: 90000',
+      'timeout: 86400',
+      '--rule SY-L24=off',
+    ])
+      expect(stdout).toContain(part)
+    const json = await command(['explain', 'SY-L24', '--format', 'json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({ kind: 'rule', id: 'SY-L24', severity: 'error' })
   })
 
   it('explains a check as JSON', async () => {

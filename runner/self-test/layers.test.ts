@@ -67,6 +67,12 @@ const ROOMS: readonly Room[] = [
       'runner/deadline.ts',
     ],
   },
+  { room: 'runner/validate', may: ['schemas', 'runner/tool-error.ts', 'runner/deadline.ts'] },
+  {
+    room: 'runner/validate/disk',
+    may: ['schemas', 'runner/validate'],
+    packages: ['acorn', '@lezer/python', '@lezer/common'],
+  },
   { room: 'runner/witness', may: ['schemas', 'runner/core/play/ports.ts', 'runner/tool-error.ts'] },
   {
     room: 'runner/targets',
@@ -173,7 +179,7 @@ const ROOMS: readonly Room[] = [
   {
     room: 'runner/cli',
     may: ['schemas', 'suites', 'reports', 'runner'],
-    packages: ['commander'],
+    packages: ['commander', 'diff'],
     lazily: ['runner'],
   },
 ]

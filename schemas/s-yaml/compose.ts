@@ -44,7 +44,8 @@ function mergeDeep(base: DataMap, over: DataMap): DataMap {
   return mapOf(merged)
 }
 
-function withoutNulls(data: Data): Data {
+/** Keys without a value are as good as absent; the items of lists stay as they are. */
+export function withoutNulls(data: Data): Data {
   if (!isMap(data)) return data
   return mapOf(
     Object.entries(data)

@@ -27,7 +27,10 @@ export function editionOf(root: Data, report: Report): Edition | undefined {
   }
   const claimed = at(root, 'edition')
   const edition = EDITIONS.get(claimed)
-  if (claimed === undefined) {
+  if (claimed === undefined && at(root, 'extend') !== undefined) {
+    const message = `${EXPECTED}. It may stand in the file that \`extend\` names, which is not read. Write it here, too.`
+    report('base-file-not-read', ['extend'], 'key', message)
+  } else if (claimed === undefined) {
     report('missing-edition', [], 'value', `${EXPECTED}. It is absent. Add it as the first line.`)
   } else if (edition === undefined) {
     const found = describe(claimed)

@@ -35,8 +35,8 @@ export function parseProject(text: string, options: ParseOptions): ParseResult {
 function readProject(text: string, options: ParseOptions, problems: Problems): Project | undefined {
   const document = readDocument(text, options.env ?? {}, problems)
   if (document === undefined || problems.failed) return undefined
-  const { edition, root, entries, report, decided } = document
-  checkAbsences(entries, edition, report)
+  const { root, entries, decided } = document
+  checkAbsences(document)
   if (!decided) return undefined
   const name = at(root, 'name')
   const functions = entries.flatMap((entry) => normalize(entry) ?? [])

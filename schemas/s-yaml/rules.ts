@@ -4,6 +4,7 @@ import type { ProblemCode } from '../problem-codes.ts'
 import { SECTION } from './compose.ts'
 import { at, isMap, valueAt, type Data } from '../yaml/data.ts'
 import type { Edition } from './edition.ts'
+import { hasBaseFile } from './frame.ts'
 import { LAYOUT, stepsTo, type Field } from './layout.ts'
 import {
   isBuiltIn,
@@ -18,6 +19,14 @@ import {
 import type { Entry } from './normalize.ts'
 import type { Report } from '../yaml/problems.ts'
 import { isUnresolved } from './variables.ts'
+
+/** A document as far as absences are judged. */
+interface Held {
+  readonly entries: readonly Entry[]
+  readonly edition: Edition
+  readonly root: Data
+  readonly report: Report
+}
 
 /** One entry under judgement. */
 interface Ruling {
@@ -51,7 +60,9 @@ export function checkRules(entries: readonly Entry[], edition: Edition, report: 
  * Warns of what a built-in runtime cannot do without. Only for documents without errors: what seems absent is
  * often just misplaced.
  */
-export function checkAbsences(entries: readonly Entry[], edition: Edition, report: Report): void {
+export function checkAbsences({ entries, edition, root, report }: Held): void {
+  // What is not here may be there.
+  if (hasBaseFile(root, edition)) return
   for (const entry of entries) {
     const { value, warnAround } = createRuling(entry, edition, report)
     const runtime = value('runtime')
@@ -147,6 +158,7 @@ function checkHooks({ entry, value, warn, warnAround }: Ruling): void {
     ['preStopHandler', 'preStopTimeout'],
   ] as const
   for (const [handler, timeout] of hooks) {
+    if (runsCommand(entry, handler)) continue
     const unnamed = value(handler) === ''
     if (!unnamed && (value(timeout) === undefined || !isAbsent(entry, handler))) continue
     const message = `A hook is configured by its handler. None is named, so the hook never runs. Name one, or remove the hook.`
@@ -158,6 +170,13 @@ function checkHooks({ entry, value, warn, warnAround }: Ruling): void {
       'preFreezeHandler',
       'FC 3.0 has the hooks `initializer` and `preStop`. Found `preFreeze`, which never runs. Remove it.',
     )
+}
+
+/** Edition 3 has hooks that run a command instead. */
+function runsCommand({ props, layout }: Entry, handler: Field): boolean {
+  const hook = stepsTo(handler, layout)?.slice(0, -1) ?? []
+  const command = layout === 'fc3' ? valueAt(props, [...hook, 'command']) : undefined
+  return command !== undefined && (!Array.isArray(command) || command.length > 0)
 }
 
 function checkEnvironment({ entry, value, warn, warnInside }: Ruling): void {

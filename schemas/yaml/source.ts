@@ -1,10 +1,13 @@
 import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml'
 import type { ProblemCode } from '../problem-codes.ts'
+import { mayNestDeeper } from './nesting.ts'
 import type { Problems } from './problems.ts'
 import { rangeBetween, readTree, TOO_DEEP, type Tree } from './tree.ts'
 
 /** Real files (an `s.yaml`, mostly) stay below 40 KB; hostile text costs the parser up to ten microseconds a byte. */
-const MAX_BYTES = 128 * 1024
+export const MAX_BYTES = 128 * 1024
+/** Columns and signs that the parser can take; `readTree` counts levels properly. */
+const MAX_LEVELS = 1000
 
 /** Reads the text of a YAML file; `undefined` when it is not one YAML document of sane size. */
 export function readSource(text: string, problems: Problems): Tree | undefined {
@@ -13,6 +16,11 @@ export function readSource(text: string, problems: Problems): Tree | undefined {
     const start = { line: 1, column: 1 }
     const message = `A file has at most ${MAX_BYTES / 1024} KiB. This one is larger. Move data into files of their own.`
     problems.add('file-too-large', { start, end: start }, [], message)
+    return undefined
+  }
+  if (mayNestDeeper(text, MAX_LEVELS)) {
+    const start = { line: 1, column: 1 }
+    problems.add('document-too-deep', { start, end: start }, [], TOO_DEEP)
     return undefined
   }
   const document = parseDocument(text, {

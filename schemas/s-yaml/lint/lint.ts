@@ -4,9 +4,10 @@ import { createProblems, inTextOrder } from '../../yaml/problems.ts'
 import { readDocument, type Document } from '../document.ts'
 import { checkAbsences } from '../rules.ts'
 import { ADVICE } from './advice/index.ts'
+import { frameRuleOf } from './frame-rule.ts'
 import type { Advise, LintProblem, Undecided } from './problem.ts'
 import { RULE_OF_CODE } from './rule-of-code.ts'
-import { LINT_RULES } from './rules.ts'
+import { LINT_RULES, type RuleId } from './rules.ts'
 
 export interface LintOptions {
   /** The file's name, as problems give it. */
@@ -30,8 +31,7 @@ const MAX_PROBLEMS = 200
 export function lintText(text: string, { file, env = {} }: LintOptions): Linted {
   const found = createProblems(file)
   const document = readDocument(text, env, found)
-  if (document !== undefined && !found.failed)
-    checkAbsences(document.entries, document.edition, document.report)
+  if (document !== undefined && !found.failed) checkAbsences(document)
   const { problems, undecided } = sorted(found.list)
   if (document !== undefined) {
     const advise = adviseInto(problems, document)
@@ -40,17 +40,19 @@ export function lintText(text: string, { file, env = {} }: LintOptions): Linted 
   return { document, problems: inTextOrder(problems), undecided: inTextOrder(undecided) }
 }
 
+/** Rules that say better what another one says of the same key, which then is not said. */
+const SAYS_BETTER: Readonly<Partial<Record<RuleId, RuleId>>> = { 'SY-L22': 'SY-L07' }
+
 /** Notes advice into a list, unless an error was noted for that very range or there is too much of it. */
 export function adviseInto(list: LintProblem[], { place }: Document): Advise {
   return (rule, path, at, message, severity = LINT_RULES[rule].severity) => {
     const range = rangeOf(place, path, at)
     const { line, column } = range.start
-    const isKnown = list.some(
-      ({ range: { start }, ...other }) =>
-        start.line === line && start.column === column && (other.rule === rule || other.severity === 'error'),
-    )
-    if (!isKnown && list.length < MAX_PROBLEMS)
-      list.push({ rule, severity, path: path.join('.'), range, message })
+    const here = list.filter(({ range: { start } }) => start.line === line && start.column === column)
+    if (here.some((other) => other.rule === rule || other.severity === 'error')) return
+    const worse = here.find((other) => other.rule === SAYS_BETTER[rule])
+    if (worse !== undefined) list.splice(list.indexOf(worse), 1)
+    if (list.length < MAX_PROBLEMS) list.push({ rule, severity, path: path.join('.'), range, message })
   }
 }
 
@@ -60,7 +62,8 @@ function sorted(found: readonly Problem[]): { problems: LintProblem[]; undecided
   for (const { code, path, range, message } of found) {
     const meaning = RULE_OF_CODE[code]
     if (meaning === undefined) continue
-    const { rule, severity = LINT_RULES[rule].severity } = meaning
+    const rule = frameRuleOf({ code, path }) ?? meaning.rule
+    const { severity = LINT_RULES[rule].severity } = meaning
     if (meaning.undecided === true) undecided.push({ rule, path, range, message })
     else problems.push({ rule, severity, path, range, message })
   }
