@@ -1,8 +1,10 @@
 import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml'
+import { quote } from '../explain.ts'
 import type { ProblemCode } from '../problem-codes.ts'
 import { mayNestDeeper } from './nesting.ts'
 import type { Problems } from './problems.ts'
-import { rangeBetween, readTree, TOO_DEEP, type Tree } from './tree.ts'
+import { strayKeyAt, type StrayKey } from './stray-key.ts'
+import { rangeBetween, readTree, TOO_DEEP, type Text, type Tree } from './tree.ts'
 
 /** Real files (an `s.yaml`, mostly) stay below 40 KB; hostile text costs the parser up to ten microseconds a byte. */
 export const MAX_BYTES = 128 * 1024
@@ -31,19 +33,31 @@ export function readSource(text: string, problems: Problems): Tree | undefined {
     schema: 'core',
     logLevel: 'error',
   })
-  if (reportSyntax(document, lines, problems)) return undefined
+  if (reportSyntax(document, { text, lines }, problems)) return undefined
   return readTree(document.contents, { text, lines }, problems)
 }
 
 /** Reports what the parser minds; only the first error, since the others tend to follow from it. */
-function reportSyntax(document: Document, lines: LineCounter, problems: Problems): boolean {
+function reportSyntax(document: Document, { text, lines }: Text, problems: Problems): boolean {
   // The vendor's parser refuses a tag that it does not know.
   const unknownTag = document.warnings.find((warning) => warning.code === 'TAG_RESOLVE_FAILED')
   const error = document.errors[0] ?? unknownTag
   if (error === undefined) return false
+  const range = rangeBetween(lines, ...error.pos)
+  const stray = error.code === 'BLOCK_AS_IMPLICIT_KEY' ? strayKeyAt(text, range.start.line) : undefined
+  if (stray !== undefined) {
+    reportStray(stray, range.start.line, problems)
+    return true
+  }
   const [code, message] = SYNTAX.get(error.code) ?? ['yaml-syntax', generalMessage(error)]
-  problems.add(code, rangeBetween(lines, ...error.pos), [], message)
+  problems.add(code, range, [], message)
   return true
+}
+
+function reportStray({ key, column }: StrayKey, line: number, problems: Problems): void {
+  const range = { start: { line, column }, end: { line, column: column + key.length } }
+  const message = `Lines of one map are indented alike. Found ${quote(key)} further left than the lines above and below it, which lose their place. Indent it like those that it belongs to.`
+  problems.add('yaml-syntax', range, [], message)
 }
 
 function generalMessage({ message }: YAMLError): string {
