@@ -1,45 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { lintText } from '../lint.ts'
+import { fc2, fc3, toldBy } from '../../../../fixtures/validations/functions.ts'
 
-/** What the rules in question have against a text. */
-function told(text: string): string[] {
-  return lintText(text, { file: 's.yaml' })
-    .problems.filter(({ rule }) => /SY-(?:L07|L1[789]|L2[0-2])/.test(rule))
-    .map(({ rule, severity, range: { start } }) => `${rule} ${severity} ${start.line}:${start.column}`)
-}
-
-/** A function of FC 3.0; the lines given are the ninth and the following. */
-function fc3(runtime: string, ...lines: readonly string[]): string {
-  return [
-    'edition: 3.0.0',
-    'resources:',
-    '  hello:',
-    '    component: fc3',
-    '    props:',
-    '      region: cn-hangzhou',
-    '      functionName: hello',
-    `      runtime: ${runtime}`,
-    ...lines.map((line) => `      ${line}`),
-  ].join('\n')
-}
-
-/** A function of FC 2.0; the lines given are the twelfth and the following. */
-function fc2(runtime: string, ...lines: readonly string[]): string {
-  return [
-    'edition: 1.0.0',
-    'services:',
-    '  hello:',
-    '    component: fc',
-    '    props:',
-    '      region: cn-hangzhou',
-    '      service:',
-    '        name: greetings',
-    '      function:',
-    '        name: hello',
-    `        runtime: ${runtime}`,
-    ...lines.map((line) => `        ${line}`),
-  ].join('\n')
-}
+const told = toldBy(/SY-(?:L07|L1[789]|L2[0-2])/)
 
 const CONFIG = 'instanceLifecycleConfig: '
 
