@@ -47,7 +47,7 @@ export async function openShelf(): Promise<DiskShelf> {
       const command = commandOf(config)
       const program = await once(programs, `${project} ${command ?? ''}`, () => readProgram(project, command))
       const sYaml = printProject({ ...config, code: './code' })
-      // Few small files: at once takes a fifth of the time that waiting for each does.
+      // Few small files: waiting for each would cost more than writing it.
       mkdirSync(codeDir, { recursive: true })
       for (const subfolder of program.folders) mkdirSync(join(codeDir, subfolder), { recursive: true })
       for (const { path, content } of program.files) writeFileSync(join(codeDir, path), content)

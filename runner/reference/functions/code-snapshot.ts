@@ -21,10 +21,19 @@ export interface CodeSnapshot {
 
 /** Copies `codeDir` to `folder`, or answers undefined when it is no folder that can be read. */
 export async function takeSnapshot(codeDir: string, folder: string): Promise<CodeSnapshot | undefined> {
-  if (statSync(codeDir, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined
+  if (!isFolder(codeDir)) return undefined
   const crc = crc64()
   await copyFolder({ source: codeDir, target: folder, name: '' }, crc)
   return { folder, checksum: crc.digest() }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    // Absent, a circle of links, or not ours to read.
+    return false
+  }
 }
 
 interface Copying {
@@ -34,7 +43,7 @@ interface Copying {
   readonly name: string
 }
 
-/** Files one by one and at once, which takes a fifth of the time that waiting for each does; folders give way to others. */
+/** Files one by one and at once: waiting for each would cost more than its copy. Folders give way to others. */
 async function copyFolder({ source, target, name }: Copying, crc: Crc64): Promise<void> {
   mkdirSync(target)
   const entries = readdirSync(source, { withFileTypes: true })

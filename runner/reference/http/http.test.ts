@@ -368,6 +368,29 @@ describe('an application that does not keep to WSGI', () => {
 })
 
 describe('the instance behind a call over HTTP', () => {
+  it.each([
+    ['reads nothing of it', 'pass'],
+    ['reads a little of it', "environ['wsgi.input'].read(10)"],
+    ['closes it at once', "environ['wsgi.input'].close()"],
+    ['closes it after a line', "environ['wsgi.input'].readline(); environ['wsgi.input'].close()"],
+    ['fails while it reads', "environ['wsgi.input'].read(10); raise ValueError('early')"],
+  ])('serves on after a large body, when the application %s', async (_, line) => {
+    const stage = await deploy(`
+calls = 0
+def handler(environ, start_response):
+    global calls
+    calls += 1
+    start_response('200 OK', [])
+    if environ['PATH_INFO'] == '/early':
+        ${line}
+        return [b'early']
+    return [b'%d ' % calls + environ['wsgi.input'].read()]
+`)
+    const early = await stage.ask({ method: 'POST', path: '/early', body: randomBytes(3 * MEGABYTE) })
+    expect(early.status).toBe(line.includes('raise') ? 502 : 200)
+    expect(text(await stage.ask({ method: 'POST', body: 'whole' }))).toBe('2 whole')
+  })
+
   it('is lost with its process, and no call is repeated', async () => {
     const stage = await deploy(OBEYS)
     await obey("ok(); result = [b'x']", stage)

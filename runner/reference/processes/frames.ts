@@ -57,14 +57,17 @@ export function frameReader(): (chunk: Buffer) => Frame[] {
   }
 }
 
-/** Collects a body that arrives in pieces; `add` throws RangeError when it becomes larger than any may be. */
+// The bootstrap sends two for every 64 KB at most.
+const MOST_PIECES = 2048
+
+/** Collects a body that arrives in pieces; `add` throws RangeError when there is more of it, or of them, than any has. */
 export function pieceCollector(): { add(piece: Buffer): void; take(): Buffer } {
   let pieces: Buffer[] = []
   let size = 0
   return {
     add(piece) {
       size += piece.length
-      if (size > BODY_LIMIT) throw new RangeError('body too large')
+      if (size > BODY_LIMIT || pieces.length >= MOST_PIECES) throw new RangeError('body too large')
       pieces.push(piece)
     },
     take() {
