@@ -99,7 +99,7 @@ function lentWords(event: EventOf<'storage' | 'database' | 'database-way'>): str
   }
 }
 
-function requestWords({ config, aliases, instanceLimit }: EventOf<'deploy' | 'update'>): string {
+function requestWords({ config, aliases, instanceLimit, written }: EventOf<'deploy' | 'update'>): string {
   const { initializer, preFreeze, preStop } = config.hooks
   const parts: [string, string | number | undefined][] = [
     ['', named(config)],
@@ -111,6 +111,7 @@ function requestWords({ config, aliases, instanceLimit }: EventOf<'deploy' | 'up
     ['pre-stop', hookWords(preStop)],
     ['aliases', aliases.length === 0 ? undefined : aliases.join(' ')],
     ['at most instances', instanceLimit],
+    ['written with', written],
   ]
   const words = parts.flatMap(([name, value]) => (value === undefined ? [] : [joined(name, String(value))]))
   return `(${words.join(', ')})`

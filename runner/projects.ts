@@ -41,12 +41,12 @@ export async function openShelf(): Promise<DiskShelf> {
   return {
     folder,
     load: (project, profile) => once(loaded, `${project} ${profile}`, () => readProject(project, profile)),
-    async stage(project, config, behaviour) {
+    async stage(project, config, behaviour, text) {
       const projectDir = join(folder, `${String(++staged)}-${project}`)
       const codeDir = join(projectDir, 'code')
       const command = commandOf(config)
       const program = await once(programs, `${project} ${command ?? ''}`, () => readProgram(project, command))
-      const sYaml = printProject({ ...config, code: './code' })
+      const sYaml = text ?? printProject({ ...config, code: './code' })
       // Few small files: waiting for each would cost more than writing it.
       mkdirSync(codeDir, { recursive: true })
       for (const subfolder of program.folders) mkdirSync(join(codeDir, subfolder), { recursive: true })
@@ -130,7 +130,12 @@ export async function listProjects(): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
 }
 
-async function readProject(project: string, profile: Profile): Promise<FixtureProject> {
+/**
+ * Reads one bundled project, as a profile needs it.
+ *
+ * @throws ToolError `fixture-broken`.
+ */
+export async function readProject(project: string, profile: Profile): Promise<FixtureProject> {
   const file = join(PROJECTS, project, generationOf(profile) === 'fc3' ? 's.yaml' : 's-fc2.yaml')
   const [text, script] = await Promise.all([
     readFile(file, 'utf8'),

@@ -174,6 +174,8 @@ export interface Stage {
   tryDeploy(project: string, changes?: Changes): Promise<Fn | undefined>
   /** Replaces configuration or behaviour of a deployed function; the changes add to the earlier ones. */
   update(fn: Fn, changes: Changes): Promise<void>
+  /** The same, but a refusal is recorded and answered as false; the function counts as unchanged then. */
+  tryUpdate(fn: Fn, changes: Changes): Promise<boolean>
   /** Calls a function with a script for its handler to obey; see `steps.ts`. */
   call(fn: Fn, steps: readonly Step[], options?: CallOptions): Promise<CallResult>
   /** Calls a function with exactly these bytes. */
@@ -271,6 +273,16 @@ export interface Changes {
   readonly behaviour?: Partial<Behaviour>
   readonly aliases?: readonly string[]
   readonly instanceLimit?: number
+  /** Hands over an `s.yaml` of this form and nothing else; only for scenarios that need `sYaml`. */
+  readonly sYaml?: SYamlForm
+}
+
+/** A way to write an `s.yaml`, or to spoil one. */
+export interface SYamlForm {
+  /** How it is written, as a report names it: a few words. */
+  readonly written: string
+  /** The text that says this configuration, or fails to. */
+  readonly write: (config: FunctionConfig) => string
 }
 
 export interface CallOptions {

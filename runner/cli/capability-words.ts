@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<Exclude<keyof Capabilities, 'witness' | 'idle' | 'v
   provisioned: 'provision instances',
   instanceLimit: 'limit instances',
   httpTriggers: 'serve HTTP triggers',
+  sYaml: 'read `s.yaml` as it is written',
 }
 
 /** Says what a target declares, a line for each question. */
@@ -18,7 +19,7 @@ export function capabilityWords({ capabilities, runtimes, limits }: TargetInfo):
     ['freeze idle instances', idle.includes('frozen')],
     ['end idle instances', idle.includes('destroyed')],
     ...Object.entries(WORDS).map(
-      ([name, words]) => [words, capabilities[name as keyof typeof WORDS]] as const,
+      ([name, words]) => [words, capabilities[name as keyof typeof WORDS] === true] as const,
     ),
   ]
   const chosen = (wanted: boolean): string =>

@@ -157,5 +157,7 @@ export function isAble(
     case 'instanceLimit':
     case 'httpTriggers':
       return capabilities[need]
+    case 'sYaml':
+      return capabilities.sYaml === true
   }
 }

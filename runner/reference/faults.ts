@@ -147,7 +147,18 @@ export const HTTP_FAULTS = {
   'base64-flag-ignored': 'sends the body of a response struct as it stands',
 } as const satisfies Readonly<Record<string, string>>
 
-export const REFERENCE_FAULTS = { ...INSTANCE_FAULTS, ...SERVER_FAULTS, ...HTTP_FAULTS }
+/** Those of files that are all that is handed over. */
+export const FILE_FAULTS = {
+  'byte-order-mark-refused': 'refuses a file that begins with a byte order mark',
+  'hooks-of-file-ignored': 'deploys a file without the hooks that it configures',
+  'second-document-ignored': 'reads the first document of a file and leaves the others be',
+  'file-refusal-without-reason': 'refuses a file without a word',
+  'refused-file-creates-function':
+    'creates the function before its file is read, and leaves it when that fails',
+  'refused-file-changes-code': 'takes the code over although the file is refused',
+} as const satisfies Readonly<Record<string, string>>
+
+export const REFERENCE_FAULTS = { ...INSTANCE_FAULTS, ...SERVER_FAULTS, ...HTTP_FAULTS, ...FILE_FAULTS }
 
 export type ReferenceFault = keyof typeof REFERENCE_FAULTS
 

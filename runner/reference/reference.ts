@@ -147,6 +147,7 @@ function describe(version: string, zygotes: Zygotes, serverStartMs: number): Tar
       provisioned: true,
       instanceLimit: true,
       httpTriggers: true,
+      sYaml: true,
       virtualClock: false,
     },
   }

@@ -1,6 +1,7 @@
 import type { DeployAnswer, DeployRequest, FunctionRef } from '../../schemas/adapter/target.ts'
 import { DeployedFunction, refused, type FunctionSurroundings } from './functions/deployed-function.ts'
 import { refusalOf } from './api/limits.ts'
+import { readFile, type FileReading } from './api/read-file.ts'
 import { runtimesOf } from './runtimes.ts'
 
 /** All functions by name, the removed ones included, whose logs can still be read. */
@@ -14,12 +15,23 @@ export class Registry {
     this.#around = around
   }
 
-  async deploy(request: DeployRequest): Promise<DeployAnswer> {
+  async deploy(asked: DeployRequest): Promise<DeployAnswer> {
+    const read = await this.#readFile(asked)
+    if ('reason' in read) {
+      if (this.#around.faults.has('refused-file-creates-function')) await this.#create(leftOver(asked))
+      return refused(400, 'InvalidArgument', read.reason)
+    }
+    const request = { ...asked, ...read }
     const reason = this.#refusalOf(request)
     if (reason !== undefined) return refused(400, 'InvalidArgument', reason)
     const key = keyOf(request.ref)
     if (this.#live.has(key))
       return refused(409, 'FunctionAlreadyExists', `function '${request.ref.functionName}' already exists`)
+    return this.#create(request)
+  }
+
+  async #create(request: DeployRequest): Promise<DeployAnswer> {
+    const key = keyOf(request.ref)
     const made = new DeployedFunction(request, this.#around)
     this.#live.set(key, made)
     if (request.ref.serviceName !== undefined) this.#services.add(request.ref.serviceName)
@@ -28,11 +40,23 @@ export class Registry {
     return answer
   }
 
-  async update(request: DeployRequest): Promise<DeployAnswer> {
-    const found = this.find(request.ref)
-    if (found === undefined) return refused(404, 'FunctionNotFound', absence(request.ref))
+  async update(asked: DeployRequest): Promise<DeployAnswer> {
+    const read = await this.#readFile(asked)
+    const found = this.find(asked.ref)
+    if (found === undefined) return refused(404, 'FunctionNotFound', absence(asked.ref))
+    if ('reason' in read) {
+      const { config } = found.resolve(undefined) ?? asked
+      if (this.#around.faults.has('refused-file-changes-code')) await found.release({ ...asked, config })
+      return refused(400, 'InvalidArgument', read.reason)
+    }
+    const request = { ...asked, ...read }
     const reason = this.#refusalOf(request)
     return reason === undefined ? found.release(request) : refused(400, 'InvalidArgument', reason)
+  }
+
+  /** The configuration that counts: of the file, when that is all there is. */
+  async #readFile(request: DeployRequest): Promise<FileReading> {
+    return request.sYamlOnly === true ? readFile(request, this.#around.faults) : { config: request.config }
   }
 
   #refusalOf(request: DeployRequest): string | undefined {
@@ -64,6 +88,11 @@ export class Registry {
   hasService(name: string): boolean {
     return this.#services.has(name)
   }
+}
+
+/** What a flawed platform makes of a file before it has read it; the handler is the usual one. */
+function leftOver({ config, ...request }: DeployRequest): DeployRequest {
+  return { ...request, config: { ...config, handler: 'index.handler' } }
 }
 
 /** The message of `FunctionNotFound` (API-13). */

@@ -80,6 +80,10 @@ const LACKS: Readonly<Record<Exclude<Need, ServerNeed | LentNeed>, Lack>> = {
     declares: without({ instanceLimit: false }),
     forbids: onDeployment(({ instanceLimit }) => instanceLimit !== undefined),
   },
+  sYaml: {
+    declares: without({ sYaml: false }),
+    forbids: onDeployment(({ sYamlOnly }) => sYamlOnly === true),
+  },
   httpTriggers: { declares: without({ httpTriggers: false }), forbids: of('http') },
   'python2.7': withoutRuntime('python2.7'),
   python3: withoutRuntime('python3'),

@@ -65,7 +65,7 @@ describe('the platform in Python', () => {
     expect(faults.length).toBeGreaterThanOrEqual(28)
     const rooms = new Set(faults.flatMap(({ clauses }) => clauses.map((clause) => clause.split('-')[0])))
     expect([...rooms].toSorted()).toEqual([
-      ...['API', 'CONC', 'CTX', 'ERR', 'HND', 'INIT', 'INST', 'LIM', 'LOG', 'PREF', 'PSTOP'],
+      ...['API', 'C', 'CONC', 'CTX', 'ERR', 'HND', 'INIT', 'INST', 'LIM', 'LOG', 'PREF', 'PSTOP'],
     ])
   })
 

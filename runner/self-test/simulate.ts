@@ -67,7 +67,7 @@ async function readAll(): Promise<Shelf> {
       const found = read.get(`${project} ${profile}`)
       return found === undefined ? Promise.reject(new Error(`no project ${project}`)) : Promise.resolve(found)
     },
-    stage: () => Promise.resolve({ projectDir: '', codeDir: '', sYaml: '' }),
+    stage: (...[, , , sYaml = '']) => Promise.resolve({ projectDir: '', codeDir: '', sYaml }),
   }
 }
 

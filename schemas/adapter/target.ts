@@ -101,6 +101,8 @@ export interface Capabilities {
   readonly instanceLimit: boolean
   /** Functions can be called over HTTP through a trigger. */
   readonly httpTriggers: boolean
+  /** An `s.yaml` is read as it is written (`sYamlOnly`); not by default. */
+  readonly sYaml?: boolean | undefined
   /** Time passes only through `elapse` and waiting; for simulations. */
   readonly virtualClock: boolean
 }
@@ -130,6 +132,11 @@ export interface DeployRequest {
   readonly sYaml: string
   /** Variables that the runner added for the witness; `config` and `sYaml` hold them already. */
   readonly environment: Readonly<Record<string, string>>
+  /**
+   * The file alone counts, which may be ill-formed; `config` then tells who is meant and nothing of what the file says. Never
+   * without the capability `sYaml`.
+   */
+  readonly sYamlOnly?: boolean | undefined
   /** Absolute path of a folder that holds `s.yaml` with that same configuration, and the code. */
   readonly projectDir: string
   /** Absolute path of the code folder. */

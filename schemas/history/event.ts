@@ -176,6 +176,8 @@ export interface Submission {
   readonly behaviour: Behaviour
   readonly aliases: readonly string[]
   readonly instanceLimit?: number | undefined
+  /** How the `s.yaml` was written, where it was all that was handed over; `config` is what it says, or was meant to. */
+  readonly written?: string | undefined
 }
 
 export type EventKind = EventBody['kind']

@@ -1,5 +1,6 @@
 import type { Check } from '../define.ts'
 import { asynchronous } from './checks/asynchronous.ts'
+import { files } from './checks/files.ts'
 import { disk } from './checks/disk.ts'
 import { handler } from './checks/handler.ts'
 import { memoryAndCpu } from './checks/memory-and-cpu.ts'
@@ -17,4 +18,5 @@ export const checks = [
   ...variables,
   ...requestId,
   ...asynchronous,
+  ...files,
 ] as const satisfies readonly Check[]

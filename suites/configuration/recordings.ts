@@ -6,6 +6,7 @@ import { enters, runsOf } from '../lens/lives.ts'
 import { BOTH, FC1, FC2, FC3, PLATFORMS, SINCE_FC2, WSGI } from '../profiles.ts'
 import { attemptsOf, observeAttempt, outcome, proofOf } from '../attempts.ts'
 import { environmentsOf, KEYS } from './environment.ts'
+import { files } from './recordings/files.ts'
 
 const LEAST_MEMORY = {
   'from-64-mb': '64 MB is accepted (a vendor tool)',
@@ -184,6 +185,7 @@ export const recordings = [
     scenarios: ['configuration/reports-environment'],
     observe: (lens) => observeVariable(lens, ['FC_CUSTOM_LISTEN_PORT']),
   },
+  ...files,
 ] as const satisfies readonly Recording[]
 
 function observeLeastMemory(lens: Lens): Observation {

@@ -164,4 +164,10 @@ export const requirements = {
     excluded:
       'a target answers a deployment when the function can be called; how long that takes is its own affair',
   },
+  'C-20': {
+    level: 'must',
+    text: 'An `s.yaml` that is in order is deployed as it says, however it is written; one that is ill-formed is refused, and nothing of it is applied.',
+    profiles: PLATFORMS,
+    sources: ['S2', 'L4', 'L5'],
+  },
 } as const satisfies RequirementTable

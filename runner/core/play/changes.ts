@@ -25,6 +25,14 @@ export function withoutWitness(config: FunctionConfig): FunctionConfig {
   return { ...config, environment: Object.fromEntries(environment) }
 }
 
+/** Who is meant and nothing more: the rest is to be read from the file, by whoever says that it does. */
+export function namesOnly(
+  { generation, resource, region, serviceName, functionName, runtime }: FunctionConfig,
+  environment: FunctionConfig['environment'],
+): FunctionConfig {
+  return { generation, resource, region, serviceName, functionName, runtime, environment, hooks: {} }
+}
+
 /** Name by which a function is addressed. */
 export function refOf(config: FunctionConfig): FunctionRef {
   return { serviceName: config.serviceName, functionName: config.functionName }

@@ -3,7 +3,7 @@ import type { Behaviour } from '../../../schemas/behaviour/behaviour.ts'
 import { generationOf, type Profile } from '../../../schemas/profile.ts'
 import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 import type { Changes, Fn } from '../../../suites/define.ts'
-import { changedBehaviour, changedConfig, refOf, withoutWitness } from './changes.ts'
+import { changedBehaviour, changedConfig, namesOnly, refOf, withoutWitness } from './changes.ts'
 import type { Lenders, OpenWitness, Shelf, WitnessSource } from './ports.ts'
 import { ask, type RequestSetting } from './requests.ts'
 
@@ -67,9 +67,12 @@ function runtimeOf({ profile, info }: Scene, { runtime }: FunctionConfig): strin
 
 /** Replaces configuration or behaviour; false when the target refuses it. */
 export async function updateDeployed(scene: Scene, fn: Deployed, changes: Changes): Promise<boolean> {
-  fn.config = changedConfig(fn.config, changes)
-  fn.behaviour = changedBehaviour(fn.behaviour, changes)
-  return submit(scene, fn, 'update', changes)
+  const { config, behaviour } = fn
+  fn.config = changedConfig(config, changes)
+  fn.behaviour = changedBehaviour(behaviour, changes)
+  const accepted = await submit(scene, fn, 'update', changes)
+  if (!accepted) Object.assign(fn, { config, behaviour })
+  return accepted
 }
 
 /** Removes a function, then records what the platform kept about it and what its witness has still to say. */
@@ -101,13 +104,15 @@ async function submit(
 ): Promise<boolean> {
   const { recorder, target } = scene
   const { handle, config, behaviour } = fn
-  const { instanceLimit, aliases = [] } = changes
-  const staged = await scene.shelf.stage(fn.project, config, behaviour)
-  recorder.add(handle, { kind, config: withoutWitness(config), behaviour, aliases, instanceLimit })
+  const { instanceLimit, aliases = [], sYaml: form } = changes
+  const { environment } = fn.witness
+  const staged = await scene.shelf.stage(fn.project, config, behaviour, form?.write(config))
+  const meant = { config: withoutWitness(config), behaviour, aliases, instanceLimit }
+  recorder.add(handle, { kind, ...meant, ...(form && { written: form.written }) })
   const request = {
     ref: refOf(config),
-    ...{ config, environment: fn.witness.environment },
-    ...{ behaviour, aliases, instanceLimit },
+    ...(form === undefined ? { config } : { config: namesOnly(config, environment), sYamlOnly: true }),
+    ...{ environment, behaviour, aliases, instanceLimit },
     ...staged,
   }
   const answer = await ask(scene, { fn: handle, what: kind, config }, (signal) =>

@@ -10,8 +10,8 @@ import type { Lent, LentDatabase } from '../../../suites/define.ts'
 export interface Shelf {
   /** The fixture project of that name, as a profile needs it. */
   load(project: string, profile: Profile): Promise<FixtureProject>
-  /** Puts a project on disk as it is to be deployed. */
-  stage(project: string, config: FunctionConfig, behaviour: Behaviour): Promise<StagedProject>
+  /** Puts a project on disk as it is to be deployed; its `s.yaml` is `text`, or else says just that configuration. */
+  stage(project: string, config: FunctionConfig, behaviour: Behaviour, text?: string): Promise<StagedProject>
 }
 
 export interface FixtureProject {

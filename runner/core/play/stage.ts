@@ -62,6 +62,7 @@ export function createStage(options: StageOptions): OwnedStage {
       if (!(await updateDeployed(scene, own(fn), changes)))
         throw new ScenarioStopped(`the update of \`${fn.handle}\` was refused`)
     },
+    tryUpdate: (fn, changes) => updateDeployed(scene, own(fn), changes),
     call(fn, steps, asked = {}) {
       const call = ++calls
       const payload = Buffer.from(JSON.stringify({ call, steps }))
