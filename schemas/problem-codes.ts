@@ -42,17 +42,32 @@ export const PROBLEM_CODES = {
     '`fc` in edition 3, `fc3` in edition 1',
   ),
   'base-file-not-read': warning('Base file not read', 'the file builds on another one, which is not read'),
+  'missing-base-file': error('Base file missing', 'the file that this one builds on is not there'),
+  'base-of-base-file': warning(
+    'Base file of a base file',
+    'the file that this one builds on names another one, which edition 3 does not follow',
+  ),
 
   'unknown-variable': error('Unknown variable', 'edition 3 refers to a name that `vars` does not hold'),
   'unset-environment-variable': error(
     'Environment variable not set',
     'edition 3 reads a variable that is unset or empty, without a default',
   ),
+  'missing-file': error('File missing', 'edition 3 refers to a file or a folder that is not there'),
+  'malformed-file': error('File of another form', 'edition 3 reads a file as JSON or YAML that is none'),
+  'empty-file-reference': warning(
+    'File gives an empty map',
+    'edition 1 refers to a file that is not there or of no form that it reads',
+  ),
   'literal-reference': warning(
     'Reference stays text',
     'edition 1 cannot resolve a reference and keeps its text',
   ),
   'wrong-reference-form': error('Reference of the other edition', 'this edition does not know that form'),
+  'environment-not-selected': warning(
+    'Environment not selected',
+    'a reference needs an environment, which is known only when the tool is started',
+  ),
   'reference-too-deep': error(
     'References nested too deeply',
     'a value still holds a reference after two rounds',
@@ -89,8 +104,13 @@ export const PROBLEM_CODES = {
     'a hook has settings but names no function to call',
   ),
   'missing-handler': warning('No handler', 'a built-in runtime needs `handler`'),
+  'handler-by-tool': warning(
+    'Handler left to the tool',
+    'the tool deploys `index.handler` where none is named',
+  ),
   'missing-code': warning('No code', 'no code is named for a runtime that needs some'),
   'unknown-runtime': warning('Unknown runtime', 'the generation does not have that runtime'),
+  'runtime-of-fc3': warning('Runtime of FC 3.0', 'the documents of FC 2.0 do not name that runtime'),
   'out-of-range': warning('Number out of range', 'a number is outside of its documented limits'),
   'bad-name': warning('Name outside its pattern', 'a name breaks the documented pattern of names'),
   'reserved-environment-name': warning(

@@ -1,4 +1,4 @@
-import type { FoundUndecided } from '../../schemas/validation/validation.ts'
+import type { FoundPlace } from '../../schemas/validation/validation.ts'
 import { visible } from '../escape.ts'
 
 /** The place of a problem in its text, ready to be shown. */
@@ -18,7 +18,7 @@ const BEFORE = 40
 /** Cuts the place of a problem out of the lines of a text; undefined when that line is not there, or not to be shown. */
 export function codeFrame(
   lines: readonly (string | undefined)[],
-  { line, column, endLine, endColumn }: Pick<FoundUndecided, 'line' | 'column' | 'endLine' | 'endColumn'>,
+  { line, column, endLine, endColumn }: FoundPlace,
 ): CodeFrame | undefined {
   const text = lines[line - 1]
   if (text === undefined) return undefined

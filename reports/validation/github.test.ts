@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../../fixtures/run-reports/hostile-texts.ts'
 import { EVERY_OUTCOME, hostileValidation } from '../../fixtures/validations/every-outcome.ts'
+import { OTHER_FILES } from '../../fixtures/validations/other-files.ts'
 import { github } from './github.ts'
 
 describe('github', () => {
@@ -21,6 +22,13 @@ describe('github', () => {
     expect(lines.slice(-2)).toEqual([
       '::error file=a folder/50%25 #1/s.yaml,line=6,endLine=6,col=15,endColumn=32,title=SY-S01::Known at deployment only.',
       '',
+    ])
+  })
+
+  it('names the file that a problem is in, and no other place', () => {
+    expect(github(OTHER_FILES).split('\n').slice(0, -1)).toEqual([
+      '::error file=shop/s.yaml,line=4,endLine=4,col=12,endColumn=16,title=SY-S01::`timeout` takes a number. Found the text `long`.',
+      '::warning file=shop/env/base.yaml,line=2,endLine=2,col=1,endColumn=5,title=SY-L07::No key `more` is known.',
     ])
   })
 

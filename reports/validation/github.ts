@@ -7,6 +7,7 @@ import type {
 } from '../../schemas/validation/validation.ts'
 import { visible } from '../escape.ts'
 import { oneLine } from '../one-line.ts'
+import { versionWords } from './known-failures.ts'
 
 type Command = 'error' | 'warning' | 'notice'
 
@@ -22,7 +23,11 @@ const COMMANDS: Readonly<Record<Severity, Command>> = {
  */
 export function github(validation: Validation): string {
   const { files, strict, tool, counts, unreadable } = validation
+  const { file: list, stale } = validation.knownFailures ?? { file: '', stale: [] }
+  const version = versionWords(validation)
   const lines = [
+    ...stale.map(({ line, message }) => command('error', { file: list, line, title: tool.name }, message)),
+    ...(version === undefined ? [] : [command('warning', { file: list, title: tool.name }, version)]),
     ...unreadable.map((one) => unreadableLine(one, tool.name)),
     ...files.flatMap((file) => [
       ...file.problems.map((problem) => problemLine(COMMANDS[problem.severity], file, problem)),
@@ -34,7 +39,8 @@ export function github(validation: Validation): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function problemLine(name: Command, { file }: FileValidation, problem: FoundUndecided): string {
+function problemLine(name: Command, judged: FileValidation, problem: FoundUndecided): string {
+  const file = problem.file ?? judged.file
   const { line, column, endLine, endColumn, rule, message } = problem
   // Columns are for annotations of one line; the others are refused with them.
   const columns = line === endLine ? { col: column, endColumn } : {}

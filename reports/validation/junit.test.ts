@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../../fixtures/run-reports/hostile-texts.ts'
 import { elementsNamed, readXml, type ReadElement } from '../../fixtures/run-reports/read-xml.ts'
 import { EVERY_OUTCOME, hostileValidation } from '../../fixtures/validations/every-outcome.ts'
+import { OTHER_FILES } from '../../fixtures/validations/other-files.ts'
 import type { Validation } from '../../schemas/validation/validation.ts'
 import { junit } from './junit.ts'
 
@@ -34,6 +35,11 @@ describe('junit of a validation', () => {
       { name: 'a folder/50% #1/s.yaml', tests: '1', failures: '0', errors: '0', skipped: '0' },
       { name: 's.yaml', tests: '1', failures: '0', errors: '0', skipped: '0' },
     ])
+  })
+
+  it('names the file that a problem is in', () => {
+    const suite = suiteOf(OTHER_FILES, 'shop/s.yaml')
+    expect(outputOf(suite)).toEqual(['warning SY-L07 shop/env/base.yaml:2:1 No key `more` is known.'])
   })
 
   it('counts the cases that are there', () => {

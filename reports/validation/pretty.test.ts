@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../../fixtures/run-reports/hostile-texts.ts'
 import { EVERY_OUTCOME, hostileValidation } from '../../fixtures/validations/every-outcome.ts'
+import { hostileFiles, OTHER_FILES } from '../../fixtures/validations/other-files.ts'
 import type { Validation } from '../../schemas/validation/validation.ts'
 import { pretty } from './pretty.ts'
 
@@ -52,6 +53,50 @@ describe('pretty', () => {
     ])
   })
 
+  it('shows every place of a problem, in whatever file', () => {
+    const own = Array.from({ length: 12 }, (_, at) => `own ${at + 1}: ${'x'.repeat(30)}`).join('\n')
+    const sources = new Map([
+      ['shop/s.yaml', own],
+      ['shop/env/base.yaml', 'one: 1\nmore: 2\n'],
+    ])
+    expect(pretty(OTHER_FILES, sources).split('\n').slice(0, -2)).toEqual([
+      'error SY-S01 shop/s.yaml:4:12',
+      '  `timeout` takes a number. Found the text `long`.',
+      '  3 | own 3: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      '  4 | own 4: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      '    |            ^^^^',
+      '  the value is used here: shop/s.yaml:9:16',
+      '  9 | own 9: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      '    |                ^^^^^^^^^^^^^^^',
+      '',
+      'warning SY-L07 shop/env/base.yaml:2:1',
+      '  No key `more` is known.',
+      '  1 | one: 1',
+      '  2 | more: 2',
+      '    | ^^^^',
+      '  the file is built upon here: shop/s.yaml:2:9',
+      '  2 | own 2: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      '    |         ^^^^^^^^^^^^^',
+      '',
+    ])
+  })
+
+  it('shows no secret of another file, and none where it is used', () => {
+    const [file] = OTHER_FILES.files
+    const [first, second] = file?.problems ?? []
+    if (file === undefined || first === undefined || second === undefined) throw new Error('no problems')
+    const secret = { ...first, rule: 'SY-L34' as const, file: 'shop/env/base.yaml', line: 2, endLine: 2 }
+    const sources = new Map([['shop/env/base.yaml', 'one: 1\nmore: secret-one\n']])
+    const problems = [
+      second,
+      { ...first, line: 1, endLine: 1, related: [{ ...secret, file: 'shop/env/base.yaml' }] },
+    ]
+    const shown = (more: typeof problems): string =>
+      pretty({ ...OTHER_FILES, files: [{ ...file, problems: more }] }, sources)
+    expect(shown(problems)).toContain('secret-one')
+    expect(shown([...problems, secret])).not.toContain('secret-one')
+  })
+
   it('shows what stayed undecided where that is red', () => {
     const text = pretty({ ...EVERY_OUTCOME, strict: true }, SOURCES)
     expect(text).toContain('undecided SY-S01 a folder/50% #1/s.yaml:6:15\n  Known at deployment only.\n')
@@ -90,9 +135,9 @@ describe('pretty', () => {
   })
 
   it.each(HOSTILE_TEXTS)('lets no text of a file steer a terminal or a build: %j', (hostile) => {
-    const validation = hostileValidation(hostile, true)
+    const [validation, others] = [hostileValidation(hostile, true), hostileFiles(hostile)]
     const sources = new Map(validation.files.map(({ file }) => [file, `${hostile}\n`.repeat(20)]))
-    const text = pretty(validation, sources)
+    const text = pretty(validation, sources) + pretty(others, sources)
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|##[a-z]*\[/u)
     for (const line of text.split('\n')) expect(line).not.toMatch(/^\s*::/)
   })

@@ -3,6 +3,8 @@ import { Ajv, type AnySchema, type ErrorObject } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../../fixtures/run-reports/hostile-texts.ts'
 import { EVERY_OUTCOME, hostileValidation } from '../../fixtures/validations/every-outcome.ts'
+import { knownProblems } from '../../fixtures/validations/known-problems.ts'
+import { hostileFiles, OTHER_FILES } from '../../fixtures/validations/other-files.ts'
 import { LINT_RULES } from '../../schemas/s-yaml/lint/rules.ts'
 import type { Validation } from '../../schemas/validation/validation.ts'
 import { sarif } from './sarif.ts'
@@ -28,13 +30,19 @@ interface Told {
     }
     readonly logicalLocations?: readonly { readonly fullyQualifiedName: string }[]
   }[]
+  readonly suppressions?: readonly object[]
+  readonly relatedLocations?: readonly object[]
 }
 
 interface Run {
   readonly tool: { readonly driver: { readonly rules: readonly Descriptor[] } }
   readonly columnKind: string
   readonly invocations: readonly [
-    { readonly executionSuccessful: boolean; readonly toolExecutionNotifications: readonly Told[] },
+    {
+      readonly executionSuccessful: boolean
+      readonly toolExecutionNotifications: readonly Told[]
+      readonly toolConfigurationNotifications?: readonly Told[]
+    },
   ]
   readonly results: readonly Told[]
 }
@@ -103,6 +111,24 @@ describe('sarif', () => {
     expect(runOf(NOTHING).invocations[0].executionSuccessful).toBe(true)
   })
 
+  it('names the file that a problem is in, and the other places of it', () => {
+    const { results } = runOf(OTHER_FILES)
+    expect(results.map(placesOf)).toEqual([['shop/s.yaml 4 12 4 16'], ['shop/env/base.yaml 2 1 2 5']])
+    expect(results.map(({ relatedLocations }) => relatedLocations)).toMatchObject([
+      [
+        {
+          ...{ id: 1, message: { text: 'the value is used here' } },
+          physicalLocation: {
+            artifactLocation: { uri: 'shop/s.yaml' },
+            region: { startLine: 9, startColumn: 16 },
+          },
+        },
+      ],
+      [{ id: 1, message: { text: 'the file is built upon here' } }],
+    ])
+    expect(runOf(EVERY_OUTCOME).results.filter((result) => 'relatedLocations' in result)).toEqual([])
+  })
+
   it('makes results of what stayed undecided where that is red', () => {
     const { results, invocations } = runOf(STRICT)
     expect(results.at(-1)).toMatchObject({ ruleId: 'SY-S01', level: 'error' })
@@ -143,6 +169,27 @@ const locations = {
   ),
 }
 
+const relatedLocations = {
+  type: 'array',
+  minItems: 1,
+  items: exactly({ id: whole, message, physicalLocation }),
+}
+
+const suppressions = {
+  type: 'array',
+  items: exactly({
+    kind: { const: 'external' },
+    status: { const: 'accepted' },
+    justification: { type: 'string' },
+  }),
+}
+const entry = exactly({
+  physicalLocation: exactly(
+    { artifactLocation: exactly({ uri }) },
+    { region: exactly({ startLine: whole }) },
+  ),
+})
+
 /** What this reporter uses of SARIF 2.1.0, and not a key more. */
 const USED = exactly({
   $schema: {
@@ -160,17 +207,28 @@ const USED = exactly({
       columnKind: { const: 'utf16CodeUnits' },
       invocations: {
         type: 'array',
-        items: exactly({
-          executionSuccessful: { type: 'boolean' },
-          toolExecutionNotifications: {
-            type: 'array',
-            items: exactly({ level, message, locations }, { associatedRule: exactly({ id: text, index }) }),
+        items: exactly(
+          {
+            executionSuccessful: { type: 'boolean' },
+            toolExecutionNotifications: {
+              type: 'array',
+              items: exactly({ level, message, locations }, { associatedRule: exactly({ id: text, index }) }),
+            },
           },
-        }),
+          {
+            toolConfigurationNotifications: {
+              type: 'array',
+              items: exactly({ level, message, locations: { type: 'array', items: entry } }),
+            },
+          },
+        ),
       },
       results: {
         type: 'array',
-        items: exactly({ ruleId: text, ruleIndex: index, level, message, locations }),
+        items: exactly(
+          { ruleId: text, ruleIndex: index, level, message, locations },
+          { suppressions, relatedLocations },
+        ),
       },
     }),
   },
@@ -204,16 +262,51 @@ const DOCUMENTS = [
   EVERY_OUTCOME,
   STRICT,
   NOTHING,
-  ...HOSTILE_TEXTS.flatMap((one) => [hostileValidation(one), hostileValidation(one, true)]),
+  knownProblems(),
+  OTHER_FILES,
+  ...HOSTILE_TEXTS.flatMap((one) => [
+    ...[hostileValidation(one), hostileValidation(one, true), knownProblems(one), hostileFiles(one)],
+  ]),
 ]
 
+/** The official schema has a pattern that is none in Unicode mode, and formats that nothing here needs. */
+const LENIENT = { strict: false, validateFormats: false, unicodeRegExp: false }
+
 function judgeOf(schema: AnySchema): (validation: Validation) => readonly ErrorObject[] {
-  const judge = new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(schema)
+  const judge = new Ajv({ ...LENIENT, allErrors: true }).compile(schema)
   return (validation) => {
     void judge(JSON.parse(sarif(validation)))
     return judge.errors ?? []
   }
 }
+
+describe('what is known', () => {
+  it('is a result that is accepted, with the reason', () => {
+    const run = runOf(knownProblems('k.yaml'))
+    expect(run.results).toHaveLength(5)
+    for (const { suppressions: accepted } of run.results)
+      expect(accepted).toEqual([
+        { kind: 'external', status: 'accepted', justification: 'k.yaml (k.yaml, until 2026-12-31)' },
+      ])
+  })
+
+  it('is told of with the entries that hold no more, and the version that they were written for', () => {
+    const [invocation] = runOf(knownProblems('k.yaml')).invocations
+    expect(invocation.toolConfigurationNotifications).toEqual([
+      expect.objectContaining({
+        level: 'warning',
+        message: {
+          text: 'Written for fc-conformance k.yaml, this is 1.2.3. `--write-known-failures` adds what is missing.',
+        },
+      }),
+      {
+        level: 'error',
+        message: { text: 'k.yaml' },
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'k.yaml' }, region: { startLine: 12 } } }],
+      },
+    ])
+  })
+})
 
 describe('the format', () => {
   it('is the part of SARIF 2.1.0 that is used, for every outcome and hostile texts', () => {

@@ -2,13 +2,16 @@ import type { LintRule, Severity } from '../../schemas/s-yaml/lint/rule.ts'
 import { LINT_RULES } from '../../schemas/s-yaml/lint/rules.ts'
 import type {
   FileValidation,
-  FoundProblem,
+  FoundPlace,
   FoundUndecided,
+  KnownFinding,
   Unreadable,
   Validation,
 } from '../../schemas/validation/validation.ts'
 import { harmlessJson } from '../escape.ts'
+import { excuseWords } from '../known-words.ts'
 import { oneLine } from '../one-line.ts'
+import { versionWords } from './known-failures.ts'
 import { uriOf } from './uri.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -30,6 +33,7 @@ export function sarif(validation: Validation): string {
   const results = files.flatMap((file) => [
     ...file.problems.map((problem) => resultOf(file, problem, LEVELS[problem.severity])),
     ...(strict ? file.undecided.map((problem) => resultOf(file, problem, 'error')) : []),
+    ...(file.known ?? []).map((finding) => knownResultOf(file, finding)),
   ])
   const notifications = [
     ...unreadable.map(notRead),
@@ -38,6 +42,7 @@ export function sarif(validation: Validation): string {
   const invocation = {
     executionSuccessful: unreadable.length === 0,
     toolExecutionNotifications: notifications,
+    ...configurationOf(validation),
   }
   const run = {
     tool: { driver: { name: tool.name, version: tool.version, rules: RULES.map(descriptorOf) } },
@@ -83,7 +88,46 @@ function resultOf(file: FileValidation, problem: FoundUndecided, level: Level): 
     level,
     message: messageOf(problem.message),
     locations: [locationOf(file, problem)],
+    ...relatedOf(problem),
   }
+}
+
+function relatedOf({ related }: FoundUndecided): Json {
+  if (related === undefined) return {}
+  const locations = related.map((place, index) => ({
+    id: index + 1,
+    message: messageOf(place.message),
+    physicalLocation: physicalLocationOf(place.file, place),
+  }))
+  return { relatedLocations: locations }
+}
+
+/** Code scanning shows it as dismissed, with the reason. */
+function knownResultOf(file: FileValidation, finding: KnownFinding): Json {
+  const level = finding.severity === undefined ? 'error' : LEVELS[finding.severity]
+  const justification = oneLine(excuseWords(finding.known))
+  return {
+    ...resultOf(file, finding, level),
+    suppressions: [{ kind: 'external', status: 'accepted', justification }],
+  }
+}
+
+/** What is wrong with the file of known failures itself. */
+function configurationOf(validation: Validation): Json {
+  const { file, stale } = validation.knownFailures ?? { file: '', stale: [] }
+  const version = versionWords(validation)
+  const at = (region?: Json): Json => ({
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...(region && { region }) } }],
+  })
+  const notifications = [
+    ...(version === undefined ? [] : [{ level: 'warning', message: messageOf(version), ...at() }]),
+    ...stale.map(({ line, message }) => ({
+      level: 'error',
+      message: messageOf(message),
+      ...at({ startLine: line }),
+    })),
+  ]
+  return notifications.length === 0 ? {} : { toolConfigurationNotifications: notifications }
 }
 
 function notApplied(file: FileValidation, problem: FoundUndecided): Json {
@@ -111,10 +155,14 @@ function messageOf(text: string): Json {
   return { text: oneLine(text.replaceAll('](', '] (')) }
 }
 
-function locationOf({ file }: FileValidation, at: Omit<FoundProblem, 'severity'>): Json {
-  const { line, column, endLine, endColumn, path } = at
+function physicalLocationOf(file: string, { line, column, endLine, endColumn }: FoundPlace): Json {
   const region = { startLine: line, startColumn: column, endLine, endColumn }
-  const physicalLocation = { artifactLocation: { uri: uriOf(file) }, region }
+  return { artifactLocation: { uri: uriOf(file) }, region }
+}
+
+function locationOf({ file }: FileValidation, problem: FoundUndecided): Json {
+  const { path } = problem
+  const physicalLocation = physicalLocationOf(problem.file ?? file, problem)
   if (path === '') return { physicalLocation }
   return { physicalLocation, logicalLocations: [{ fullyQualifiedName: oneLine(path), kind: 'property' }] }
 }

@@ -1,10 +1,12 @@
 import type { Validation } from '../../schemas/validation/validation.ts'
 import type { Paint } from '../terminal/paint.ts'
+import { staleWords } from './known-failures.ts'
 
 /** The closing line: the whole in one word, files by verdict, problems by severity, and what stayed undecided. */
-export function summary({ counts, files, strict }: Validation, paint: Paint): string {
+export function summary({ counts, files, strict, knownFailures }: Validation, paint: Paint): string {
   const { invalid, undecided, unreadable } = counts.files
-  const red = invalid + unreadable + (strict ? undecided : 0) > 0
+  const stale = knownFailures?.stale.length ?? 0
+  const red = invalid + unreadable + stale + (strict ? undecided : 0) > 0
   const { error, warning, information } = counts.problems
   const parts = [
     listed([
@@ -20,6 +22,8 @@ export function summary({ counts, files, strict }: Validation, paint: Paint): st
     ]),
     counts.undecided === 0 ? '' : undecidedWords(counts.undecided, strict),
     counts.suppressed === 0 ? '' : `${counts.suppressed} silenced by comments`,
+    (knownFailures?.known ?? 0) === 0 ? '' : `${knownFailures?.known ?? 0} known`,
+    staleWords({ knownFailures }),
   ]
   const judged = `${files.length} ${files.length === 1 ? 'file' : 'files'} judged`
   const words = [judged, ...parts.filter((part) => part !== '')].join('; ')

@@ -19,6 +19,7 @@ function leftOf(text: string): { left: string[]; suppressed: number } {
   const { problems, suppressed } = suppress(text, {
     problems: linted.problems.filter(of),
     undecided: linted.undecided,
+    complete: linted.complete,
   })
   const place = ({ rule, range: { start, end } }: LintProblem): string =>
     `${rule} ${start.line}:${start.column}-${end.column}`
@@ -71,9 +72,25 @@ describe('a comment that silences', () => {
     expect(leftOf(text)).toEqual({ left: ['SY-L41 9:53-59'], suppressed: 0 })
   })
 
+  it('is no problem where there are so many others that some are not told', () => {
+    const lines = Array.from({ length: 500 }, (_, index) => `x${index}: 1`)
+    const text = textOf(...lines, 'memorysize: 512 # fc-conformance-disable-line SY-L07 -- known')
+    const linted = lintText(text, { file: 's.yaml' })
+    expect(linted.problems.length).toBeLessThan(500)
+    const { problems } = suppress(text, linted)
+    expect(problems.filter(({ rule }) => rule === 'SY-L41')).toEqual([])
+  })
+
+  it('is told only so often', () => {
+    const words = Array.from({ length: 40_000 }, () => 'x').join(' ')
+    const lines = Array.from({ length: 500 }, () => '# fc-conformance-disable-line SY-L28')
+    for (const text of [`# fc-conformance-disable-line ${words}`, textOf(...lines)])
+      expect(suppress(text, { problems: [], undecided: [], complete: true }).problems).toHaveLength(200)
+  })
+
   it('names the rule that was meant', () => {
     const text = textOf('memorysize: 512 # fc-conformance-disable-line sy-l07')
-    const { problems } = suppress(text, { problems: [], undecided: [] })
+    const { problems } = suppress(text, { problems: [], undecided: [], complete: true })
     expect(problems.map(({ message }) => message)).toEqual([
       'A suppression names rules. No rule has the id `sy-l07`. Did you mean `SY-L07`?',
     ])

@@ -1,10 +1,13 @@
 import { quote } from '../../schemas/explain.ts'
 import { nearest } from '../../schemas/nearest.ts'
 import type { Range } from '../../schemas/problem.ts'
+import type { Linted } from '../../schemas/s-yaml/lint/lint.ts'
 import type { LintProblem, Undecided } from '../../schemas/s-yaml/lint/problem.ts'
 import { LINT_RULES, type RuleId } from '../../schemas/s-yaml/lint/rules.ts'
 import { commentsOf, type Comment } from '../../schemas/yaml/comments.ts'
 import { isRule, nearestRule } from './severities.ts'
+
+type Findings = Pick<Linted, 'problems' | 'undecided' | 'complete'>
 
 /** Findings of a text without those that its comments silence. */
 export interface Suppressed {
@@ -22,6 +25,9 @@ interface Suppression {
   readonly range: Range
 }
 
+/** Beyond this many, problems no longer help anyone. */
+const MAX_MISUSES = 200
+
 const PREFIX = 'fc-conformance-disable'
 const NEXT_LINE = `${PREFIX}-next-line`
 const SAME_LINE = `${PREFIX}-line`
@@ -30,11 +36,25 @@ const SAME_LINE = `${PREFIX}-line`
  * Takes out what comments silence: `# fc-conformance-disable-next-line SY-L34 -- reason` above a line,
  * `# fc-conformance-disable-line SY-L34 -- reason` in it. A comment that silences nothing is a problem itself.
  */
-export function suppress(
+export function suppress(text: string, findings: Findings): Suppressed {
+  return silence(text, findings, (misuses) => misuses)
+}
+
+/**
+ * The same for a text that another one builds on: what its comments do not silence here they may silence where that
+ * file is judged itself, or another one that builds on it.
+ */
+export function suppressElsewhere(text: string, findings: Findings): Suppressed {
+  return silence(text, findings, () => [])
+}
+
+function silence(
   text: string,
-  findings: { readonly problems: readonly LintProblem[]; readonly undecided: readonly Undecided[] },
+  findings: Findings,
+  told: (misuses: readonly LintProblem[]) => readonly LintProblem[],
 ): Suppressed {
-  if (!text.includes(PREFIX)) return { ...findings, suppressed: 0 }
+  const { problems: all, undecided: open } = findings
+  if (!text.includes(PREFIX)) return { problems: all, undecided: open, suppressed: 0 }
   const { suppressions, problems: misuses } = readSuppressions(text)
   const keyOf = (rule: RuleId, line: number): string => `${line} ${rule}`
   const silenced = new Set(suppressions.map(({ rule, line }) => keyOf(rule, line)))
@@ -46,9 +66,12 @@ export function suppress(
   }
   const problems = findings.problems.filter(speaks)
   const undecided = findings.undecided.filter(speaks)
-  const unused = suppressions.filter(({ rule, line }) => !used.has(keyOf(rule, line)))
+  // What a comment silences may be among what was not noted.
+  const unused = findings.complete
+    ? suppressions.filter(({ rule, line }) => !used.has(keyOf(rule, line)))
+    : []
   return {
-    problems: [...problems, ...misuses, ...unused.map(unusedProblem)],
+    problems: [...problems, ...told([...misuses, ...unused.map(unusedProblem)]).slice(0, MAX_MISUSES)],
     undecided,
     suppressed: findings.problems.length - problems.length + (findings.undecided.length - undecided.length),
   }
@@ -56,23 +79,28 @@ export function suppress(
 
 function readSuppressions(text: string): { suppressions: Suppression[]; problems: LintProblem[] } {
   const comments = commentsOf(text)
-  // Of comments above one another each is for the line below them all.
-  const alone = new Set(comments.filter((comment) => comment.alone).map(({ line }) => line))
+  const below = linesBelow(comments)
   const suppressions: Suppression[] = []
   const problems: LintProblem[] = []
   for (const comment of comments.filter(({ text: words }) => words.startsWith(PREFIX))) {
     const [directive = ''] = comment.text.split(/\s/, 1)
     const rules = directive === NEXT_LINE || directive === SAME_LINE ? rulesOf(comment, directive) : []
-    if (rules.length === 0) problems.push(emptyProblem(comment, directive))
-    let line = comment.line
-    if (directive === NEXT_LINE)
-      do line++
-      while (alone.has(line))
+    if (rules.length === 0 && problems.length < MAX_MISUSES) problems.push(emptyProblem(comment, directive))
+    const next = directive === NEXT_LINE ? comment.line + 1 : comment.line
+    const line = directive === NEXT_LINE ? (below.get(next) ?? next) : next
     for (const { rule, range } of rules)
       if (isRule(rule)) suppressions.push({ rule, line, range })
-      else problems.push(unknownProblem(rule, range))
+      else if (problems.length < MAX_MISUSES) problems.push(unknownProblem(rule, range))
   }
   return { suppressions, problems }
+}
+
+/** Of comments above one another each is for the line below them all: by the line of a comment that stands alone. */
+function linesBelow(comments: readonly Comment[]): ReadonlyMap<number, number> {
+  const below = new Map<number, number>()
+  for (const { line, alone } of comments.toReversed())
+    if (alone) below.set(line, below.get(line + 1) ?? line + 1)
+  return below
 }
 
 /** The rules that a comment names, parted by blanks or commas, in front of `--` and a reason. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { findFixable } from './fix/fix-files.ts'
 import { parseSeverities } from './severities.ts'
 import { validateFiles, validateText, type ValidateOptions } from './validate.ts'
 
@@ -110,6 +111,58 @@ describe('validating files', () => {
     const { validation } = await validateFiles(['s.yaml'], optionsWith(cwd))
     expect(validation.files[0]?.problems.map(({ rule, line, column }) => [rule, line, column])).toEqual([
       ['SY-L15', 10, 16],
+    ])
+  })
+})
+
+describe('validating files that build on others', () => {
+  const OWN = 'extend: base.yaml\nresources:\n  hello:\n    props:\n      memorysize: 512\n'
+  const problemsIn = async (cwd: string, options: Partial<ValidateOptions> = {}): Promise<unknown> => {
+    const { validation, sources } = await validateFiles(['s.yaml'], optionsWith(cwd, options))
+    return [
+      validation.files.flatMap(({ problems, undecided, suppressed }) => [
+        ...problems.map(({ rule, file = '', line, related = [] }) =>
+          [rule, file, line, ...related.map((one) => `${one.file}:${one.line}`)].join(' '),
+        ),
+        ...undecided.map(({ rule, line }) => `${rule} undecided ${line}`),
+        suppressed,
+      ]),
+      [...sources.keys()],
+    ]
+  }
+
+  it('names the file that a problem is in, and keeps its text', async () => {
+    const cwd = folderWith({ 's.yaml': OWN, 'base.yaml': textWith('timeOut: 3') })
+    expect(await problemsIn(cwd)).toEqual([
+      ['SY-L07  5', 'SY-L07 base.yaml 13 s.yaml:1', 0],
+      ['s.yaml', 'base.yaml'],
+    ])
+  })
+
+  it('reads no other file when it is told to keep off the disk', async () => {
+    const cwd = folderWith({ 's.yaml': `edition: 3.0.0\n${OWN}`, 'base.yaml': textWith('timeOut: 3') })
+    expect(await problemsIn(cwd, { disk: false })).toEqual([['SY-L09 undecided 2', 0], ['s.yaml']])
+  })
+
+  it('hears the comments of each file for what is in it', async () => {
+    const silenced = '# fc-conformance-disable-line SY-L07 SY-L25 -- known'
+    const base = textWith(`timeOut: 3 ${silenced}`)
+    expect(await problemsIn(folderWith({ 's.yaml': OWN, 'base.yaml': base }))).toEqual([
+      ['SY-L07  5', 1],
+      ['s.yaml'],
+    ])
+    const own = OWN.replace('512', `512 ${silenced}`)
+    expect(await problemsIn(folderWith({ 's.yaml': own, 'base.yaml': textWith() }))).toEqual([
+      ['SY-L41  5', 1],
+      ['s.yaml'],
+    ])
+  })
+
+  it('mends none but the file that it was asked for', async () => {
+    const cwd = folderWith({ 's.yaml': OWN, 'base.yaml': textWith('timeOut: 3') })
+    const fixable = await findFixable(['s.yaml'], optionsWith(cwd))
+    expect(fixable.map(({ file, after }) => [file, after])).toEqual([
+      ['s.yaml', OWN.replace('memorysize', 'memorySize')],
     ])
   })
 })

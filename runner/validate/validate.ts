@@ -7,7 +7,7 @@ import type {
 } from '../../schemas/validation/validation.ts'
 import type { Severity } from '../../schemas/s-yaml/lint/rule.ts'
 import { findFiles, shownPath } from './find-files.ts'
-import { judgeText, type JudgeOptions, type Source } from './judge-text.ts'
+import { judgeText, type JudgeOptions, type Source, type Texts } from './judge-text.ts'
 import { decodeText, readText, type FileText } from './read-text.ts'
 
 export interface ValidateOptions extends JudgeOptions {
@@ -22,7 +22,7 @@ export interface ValidateOptions extends JudgeOptions {
 /** What was found, and the texts that a report may show parts of. */
 export interface Validated {
   readonly validation: Validation
-  /** Texts of the files that have problems, or rules that stayed undecided, by the name in the report. */
+  /** Texts of the files that have problems, or rules that stayed undecided, and of those that they name as well. */
   readonly sources: ReadonlyMap<string, string>
 }
 
@@ -45,7 +45,8 @@ export async function validateText(
 }
 
 type Outcome =
-  { readonly unreadable: Unreadable } | { readonly judged: FileValidation; readonly text: string }
+  | { readonly unreadable: Unreadable }
+  | { readonly judged: FileValidation; readonly text: string; readonly others: Texts }
 
 async function judge(
   read: FileText,
@@ -53,7 +54,8 @@ async function judge(
   options: ValidateOptions,
 ): Promise<Outcome> {
   if ('reason' in read) return { unreadable: { file: place.file, ...read } }
-  return { judged: await judgeText({ ...place, text: read.text }, options), text: read.text }
+  const { validation, others } = await judgeText({ ...place, text: read.text }, options)
+  return { judged: validation, text: read.text, others }
 }
 
 function summedUp(outcomes: readonly Outcome[], { strict, version }: ValidateOptions): Validated {
@@ -61,7 +63,7 @@ function summedUp(outcomes: readonly Outcome[], { strict, version }: ValidateOpt
   const unreadable = outcomes.flatMap((one) => ('unreadable' in one ? [one.unreadable] : []))
   const sources = outcomes.flatMap((one): [string, string][] =>
     'judged' in one && one.judged.problems.length + one.judged.undecided.length > 0
-      ? [[one.judged.file, one.text]]
+      ? [[one.judged.file, one.text], ...one.others]
       : [],
   )
   const validation: Validation = {
@@ -75,7 +77,8 @@ function summedUp(outcomes: readonly Outcome[], { strict, version }: ValidateOpt
   return { validation, sources: new Map(sources) }
 }
 
-function countsOf(files: readonly FileValidation[], unreadable: readonly Unreadable[]): Counts {
+/** Sums over all files. */
+export function countsOf(files: readonly FileValidation[], unreadable: readonly Unreadable[]): Counts {
   const verdicts: Record<FileVerdict, number> = { valid: 0, invalid: 0, undecided: 0 }
   const problems: Record<Severity, number> = { error: 0, warning: 0, information: 0 }
   let undecided = 0

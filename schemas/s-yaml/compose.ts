@@ -1,4 +1,7 @@
-import { at, isMap, mapOf, mapValues, type Data, type DataMap } from '../yaml/data.ts'
+import { at, isMap, mapOf, type Data } from '../yaml/data.ts'
+import { childOf, mergeTrees, treeAt, treeOf, entriesIn, without } from '../yaml/merge.ts'
+import { relatedTo, relationsOf } from '../yaml/place.ts'
+import type { Tree } from '../yaml/tree.ts'
 import type { Edition } from './edition.ts'
 
 /** Key of the section that holds the entries to deploy. */
@@ -8,40 +11,47 @@ export const SECTION = { 1: 'services', 3: 'resources' } as const satisfies Reco
  * Puts each entry together as the tools see it: an edition-3 `template` lies under the `props` that extend it,
  * and keys without a value are as good as absent.
  */
-export function composeProps(root: Data, edition: Edition): Data {
-  if (!isMap(root)) return root
-  const section = at(root, SECTION[edition])
-  if (!isMap(section)) return root
-  const composed = mapValues(section, (entry) => (isMap(entry) ? composeEntry(entry, root, edition) : entry))
-  return { ...root, [SECTION[edition]]: composed }
+export function composeProps(root: Tree, edition: Edition): Tree {
+  const section = treeAt(root, [SECTION[edition]])
+  if (section === undefined || !isMap(section.data)) return root
+  const entries = entriesIn(section)
+  for (const [name, entry] of entries)
+    if (isMap(entry.data)) entries.set(name, composeEntry(entry, root, edition))
+  return put(root, SECTION[edition], treeOf(entries, section))
 }
 
-function composeEntry(entry: DataMap, root: DataMap, edition: Edition): DataMap {
+function composeEntry(entry: Tree, root: Tree, edition: Edition): Tree {
   const base = edition === 3 ? templateOf(entry, root) : undefined
-  const own = at(entry, 'props') ?? {}
-  const props = base === undefined || !isMap(own) ? own : mergeDeep(base, own)
-  return { ...entry, props: withoutNulls(props) }
+  const own = childOf(entry, 'props') ?? { data: {}, place: emptyPlace(entry) }
+  const { data, place } = base === undefined || !isMap(own.data) ? own : mergeTrees(base, own)
+  return put(entry, 'props', { data: withoutNulls(data), place })
 }
 
-/** The template that an entry extends, without the keys that it ignores. */
-function templateOf(entry: DataMap, root: DataMap): DataMap | undefined {
-  const extend = at(entry, 'extend')
-  const name = at(extend, 'name')
-  const template = typeof name === 'string' ? at(at(root, 'template'), name) : undefined
-  if (!isMap(template)) return undefined
-  const ignored = at(extend, 'ignore')
-  const ignoredKeys = new Set<unknown>(Array.isArray(ignored) ? (ignored as readonly Data[]) : [])
-  return mapOf(Object.entries(template).filter(([key]) => !ignoredKeys.has(key)))
+/** Where `props` would stand that are not there. */
+function emptyPlace({ place: { key, value } }: Tree): Tree['place'] {
+  return { ...(key && { key }), value }
 }
 
-/** Maps are merged key by key; anything else, lists too, is replaced. */
-function mergeDeep(base: DataMap, over: DataMap): DataMap {
-  const merged = new Map(Object.entries(base))
-  for (const [key, value] of Object.entries(over)) {
-    const below = merged.get(key)
-    merged.set(key, isMap(below) && isMap(value) ? mergeDeep(below, value) : value)
-  }
-  return mapOf(merged)
+/** A map with one value exchanged or added. */
+function put(tree: Tree, key: string, child: Tree): Tree {
+  const { data, place } = tree
+  if (!isMap(data)) return tree
+  const children = new Map(place.children ?? [])
+  children.set(key, child.place)
+  return { data: { ...data, [key]: child.data }, place: { ...place, children } }
+}
+
+/** The template that an entry extends, without the keys that it ignores; it is used where it is named. */
+export function templateOf(entry: Tree, root: Tree): Tree | undefined {
+  const name = treeAt(entry, ['extend', 'name'])
+  const template = typeof name?.data === 'string' ? treeAt(root, ['template', name.data]) : undefined
+  if (name === undefined || template === undefined || !isMap(template.data)) return undefined
+  const ignored = at(at(entry.data, 'extend'), 'ignore')
+  // The tool takes one key without a list, too.
+  const keys = new Set<unknown>(Array.isArray(ignored) ? (ignored as readonly Data[]) : [ignored])
+  const { data, place } = without(template, keys)
+  const value = relatedTo(place.value, relationsOf(name.place.value, 'template'))
+  return { data, place: { ...place, value } }
 }
 
 /** Keys without a value are as good as absent; the items of lists stay as they are. */

@@ -14,6 +14,11 @@ const EDITIONS: ReadonlyMap<unknown, Edition> = new Map([
 
 const EXPECTED = '`edition` is the text `1.0.0`, `2.0.0` or `3.0.0`'
 
+/** The edition that a text names. */
+export function editionNamed(text: unknown): Edition | undefined {
+  return EDITIONS.get(text)
+}
+
 /** Decides which edition a document claims, before anything else is judged; tools compare the text exactly. */
 export function editionOf(root: Data, report: Report): Edition | undefined {
   if (!isMap(root)) {
@@ -27,10 +32,11 @@ export function editionOf(root: Data, report: Report): Edition | undefined {
   }
   const claimed = at(root, 'edition')
   const edition = EDITIONS.get(claimed)
-  if (claimed === undefined && at(root, 'extend') !== undefined) {
-    const message = `${EXPECTED}. It may stand in the file that \`extend\` names, which is not read. Write it here, too.`
-    report('base-file-not-read', ['extend'], 'key', message)
-  } else if (claimed === undefined) {
+  if (claimed === undefined && (at(root, 'extend') ?? null) !== null) {
+    // It may stand in the file to build on, and that this one could not be read was told then.
+    return undefined
+  }
+  if (claimed === undefined) {
     report('missing-edition', [], 'value', `${EXPECTED}. It is absent. Add it as the first line.`)
   } else if (edition === undefined) {
     const found = describe(claimed)

@@ -6,8 +6,8 @@ import type { Edition } from './edition.ts'
 import type { Entry } from './normalize.ts'
 import type { Report } from '../yaml/problems.ts'
 
-/** Top-level keys that bring in another file, by edition. */
-const BASE_KEYS = { 1: ['extend', 'extends'], 3: ['extend', 'env'] } as const satisfies Record<
+/** Top-level keys that bring in another file, by edition; a file to build on that was read has taken its key away. */
+export const BASE_KEYS = { 1: ['extend', 'extends'], 3: ['extend', 'env'] } as const satisfies Record<
   Edition,
   string[]
 >
@@ -23,21 +23,29 @@ export function entriesOf(root: Data, edition: Edition): readonly Entry[] {
   )
 }
 
-/** Tells whether values may come from another file, which is not read. */
+/**
+ * Tells whether values may come from another file, which is not read: one to build on, or that of the environment,
+ * which is selected when the tool is started.
+ */
 export function hasBaseFile(root: Data, edition: Edition): boolean {
-  return BASE_KEYS[edition].some((key) => at(root, key) !== undefined)
+  return BASE_KEYS[edition].some((key) => at(root, key) !== undefined) || namesEnvironment(root)
+}
+
+function namesEnvironment(data: Data): boolean {
+  if (typeof data === 'string') return /\$\{\s*environment\./.test(data)
+  return data !== null && typeof data === 'object' && Object.values(data).some(namesEnvironment)
 }
 
 /** Judges what stands around the `props`: base files and component names. */
 export function checkFrame(root: Data, edition: Edition, report: Report): void {
-  for (const key of BASE_KEYS[edition])
-    if (at(root, key) !== undefined)
-      report(
-        'base-file-not-read',
-        [key],
-        'key',
-        `A file is read by itself. ${quote(key)} names another one, so missing keys are not reported here. Check the two together with the vendor's tool.`,
-      )
+  // Files to build on are told of where they are read.
+  if (edition === 3 && at(root, 'env') !== undefined)
+    report(
+      'base-file-not-read',
+      ['env'],
+      'key',
+      "What an environment changes is not known. `env` names a file of environments, of which one is chosen later, so missing keys are not reported. Check the two together with the vendor's tool.",
+    )
   const section = at(root, SECTION[edition])
   for (const [resource, entry] of Object.entries(isMap(section) ? section : {}))
     checkComponent(at(entry, 'component'), [SECTION[edition], resource, 'component'], edition, report)

@@ -95,8 +95,9 @@ export const NAME_PATTERNS: Readonly<Record<Layout, RegExp>> = {
   fc3: /^[A-Za-z_][\w-]{0,63}$/,
 }
 
-/** Variable names that only the platform may set (LIM-17). */
+/** Variable names that only the platform may set (LIM-17), without those that switch its extensions on. */
 export function isReservedVariable(name: string, layout: Layout): boolean {
+  if (name.startsWith('FC_EXTENSION')) return false
   return name.startsWith('FC_') || (layout === 'fc2' && RESERVED_FC2.has(name))
 }
 

@@ -64,23 +64,29 @@ export function checkAbsences({ entries, edition, root, report }: Held): void {
   // What is not here may be there.
   if (hasBaseFile(root, edition)) return
   for (const entry of entries) {
-    const { value, warnAround } = createRuling(entry, edition, report)
-    const runtime = value('runtime')
+    const ruling = createRuling(entry, edition, report)
+    const runtime = ruling.value('runtime')
     if (typeof runtime !== 'string' || !isBuiltIn(runtime)) continue
-    if (isAbsent(entry, 'handler'))
-      warnAround(
-        'missing-handler',
-        'handler',
-        `The runtime ${quote(runtime)} needs \`handler\`. It is absent. Write \`file.function\`.`,
-      )
+    if (isAbsent(entry, 'handler')) warnOfNoHandler(ruling, runtime)
     const stored = at(at(entry.props, 'function'), 'ossBucket') !== undefined
     if (isAbsent(entry, 'code') && !stored)
-      warnAround(
+      ruling.warnAround(
         'missing-code',
         'code',
         `The runtime ${quote(runtime)} needs the code's place. It is absent. Add ${quote(lastStep(entry, 'code'))}.`,
       )
   }
+}
+
+/** The vendor's tool of edition 1 fills a handler in, so there it is only a matter of saying what is meant. */
+function warnOfNoHandler({ entry, warnAround }: Ruling, runtime: string): void {
+  const filled = entry.layout === 'fc2'
+  const found = filled ? "It is absent, so the vendor's tool deploys `index.handler`." : 'It is absent.'
+  warnAround(
+    filled ? 'handler-by-tool' : 'missing-handler',
+    'handler',
+    `The runtime ${quote(runtime)} needs \`handler\`. ${found} Write \`file.function\`.`,
+  )
 }
 
 function createRuling(entry: Entry, edition: Edition, report: Report): Ruling {
@@ -123,7 +129,14 @@ function checkRuntime({ entry, value, warn }: Ruling): void {
   const runtime = value('runtime')
   if (typeof runtime !== 'string') return
   const known = RUNTIMES[entry.layout]
-  if (!known.includes(runtime)) {
+  if (entry.layout === 'fc2' && !known.includes(runtime) && RUNTIMES.fc3.includes(runtime))
+    warn(
+      'runtime-of-fc3',
+      'runtime',
+      'value',
+      `\`runtime\` names one of the generation. Found ${describe(runtime)}, which only the documents of FC 3.0 name. Try whether it is taken, or choose another.`,
+    )
+  else if (!known.includes(runtime)) {
     const near = nearest(runtime, known)
     const advice =
       near === undefined ? `Known are ${known.map(quote).join(', ')}.` : `Did you mean ${quote(near)}?`

@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { Data } from '../yaml/data.ts'
 import type { Edition } from './edition.ts'
-import { resolveVariables } from './variables.ts'
+import { resolveVariables, type VariableOptions } from './variables.ts'
 
 const VARS: Data = { name: 'hello', number: 3, map: { key: 'deep', 'with-hyphen': 1 }, again: '${vars.name}' }
 const ENV = { SET: 'value', EMPTY: '' }
+
+const NOWHERE = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+
+function resolved(data: Data, options: VariableOptions): Data {
+  return resolveVariables({ data, place: { value: NOWHERE } }, options).data
+}
 
 function resolve(
   value: Data,
   edition: Edition,
 ): { readonly value: Data | undefined; readonly codes: string[] } {
   const codes: string[] = []
-  const root = resolveVariables(
-    { vars: VARS, value },
-    { edition, env: ENV, report: (code) => codes.push(code) },
-  )
+  const root = resolved({ vars: VARS, value }, { edition, env: ENV, report: (code) => codes.push(code) })
   return { value: (root as Record<string, Data>)['value'], codes }
 }
 
@@ -57,6 +60,16 @@ describe('references', () => {
     [3, '${web.output.url}', '${web.output.url}', ['wrong-reference-form']],
     [3, "${env('X', path('../'))}", "${env('X', path('../'))}", []],
     [3, '${1 + 1}', '${1 + 1}', ['script-expression']],
+    [3, "${'x'.toUpperCase()}", "${'x'.toUpperCase()}", ['script-expression']],
+    [3, '${my-name}', '${my-name}', ['script-expression']],
+    [3, '${true}', '${true}', ['script-expression']],
+    [3, '${cwd}', '${cwd}', ['script-expression']],
+    [3, '${name}', '${name}', ['unknown-variable']],
+    [3, 'a/${process.env.HOME}', 'a/${process.env.HOME}', ['unknown-variable']],
+    [1, '${name}', '${name}', ['script-expression']],
+    [3, '${this.name}', '${this.name}', []],
+    [3, "${file('x.txt')}", "${file('x.txt')}", []],
+    [3, "${path('./x')}", "${path('./x')}", []],
     [3, '<%= 1 + 1 %>', '<%= 1 + 1 %>', ['script-expression']],
     [3, '{{if a}}b{{/if}}', '{{if a}}b{{/if}}', ['script-expression']],
     [3, '{{ name }}', '{{ name }}', ['placeholder-left']],
@@ -76,7 +89,7 @@ describe('references', () => {
       actions: { 'pre-deploy': [{ run: 'echo ${HOME}' }] },
       resources: { a: { actions: { x: '${HOME}' } } },
     }
-    expect(resolveVariables(root, { edition: 3, env: {}, report: (code) => codes.push(code) })).toEqual(root)
+    expect(resolved(root, { edition: 3, env: {}, report: (code) => codes.push(code) })).toEqual(root)
     expect(codes).toEqual([])
   })
 
@@ -84,7 +97,7 @@ describe('references', () => {
     const codes: string[] = []
     const vars: Data = { big: 'x'.repeat(10_000) }
     const value = Array.from({ length: 200 }, () => '${vars.big}')
-    resolveVariables({ vars, value }, { edition: 3, env: {}, report: (code) => codes.push(code) })
+    resolved({ vars, value }, { edition: 3, env: {}, report: (code) => codes.push(code) })
     expect(codes).toEqual(['document-too-large'])
   })
 })

@@ -1,8 +1,13 @@
 import { quote } from '../explain.ts'
-import { isMap, mapOf, mapValues, valueAt, type Data } from '../yaml/data.ts'
-import type { Edition } from './edition.ts'
+import { isMap, mapOf, type Data } from '../yaml/data.ts'
+import { childOf, treeAt } from '../yaml/merge.ts'
+import { relatedTo, relationsOf, type Place } from '../yaml/place.ts'
 import type { Report } from '../yaml/problems.ts'
-import { parseReference, splitReferences, type Part, type Reference } from './reference.ts'
+import type { Tree } from '../yaml/tree.ts'
+import type { Edition } from './edition.ts'
+import type { ReadFile } from './files.ts'
+import { createFileReader, lookUp, type Resolver } from './look-up.ts'
+import { parseReference, splitReferences, type Part } from './reference.ts'
 
 /** Characters and values that substitution may write in all: a few references can multiply without bound. */
 const MAX_WRITTEN = 1024 * 1024
@@ -13,15 +18,11 @@ const LEFT_ALONE: ReadonlySet<string> = new Set(['edition', 'actions', 'flow'])
 
 export interface VariableOptions {
   readonly edition: Edition
-  /** What `env()` reads; nothing else of the outside is read. */
+  /** What `env()` reads. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly report: Report
-}
-
-interface Resolver extends VariableOptions {
-  readonly path: string[]
-  vars: Data | undefined
-  left: number
+  /** What `file()` reads; without it such a value is known only later. Nothing else of the outside is read. */
+  readonly readFile?: ReadFile | undefined
 }
 
 /** Tells whether a text still waits for a value: an unresolved reference, a placeholder, a script. */
@@ -31,67 +32,88 @@ export function isUnresolved(value: unknown): boolean {
 
 /**
  * Replaces the references in the text values of a document. What cannot be resolved keeps its text; whether
- * that is an error depends on the edition.
+ * that is an error depends on the edition. A value that came through a reference stands where it is written.
  */
-export function resolveVariables(root: Data, options: VariableOptions): Data {
-  if (!isMap(root)) return root
-  const resolver: Resolver = { ...options, path: [], vars: root['vars'], left: MAX_WRITTEN }
+export function resolveVariables(root: Tree, options: VariableOptions): Tree {
+  const { edition, readFile } = options
+  if (!isMap(root.data)) return root
+  const budget = { left: MAX_WRITTEN }
+  const resolver: Resolver = { ...options, path: [], root, budget, depth: 0, resolve }
+  if (readFile !== undefined) resolver.file = createFileReader(readFile, edition)
   // Variables may name one another; everything else sees them resolved.
-  if (root['vars'] !== undefined)
-    resolver.vars = within(resolver, 'vars', () => resolve(resolver, root['vars'] ?? null))
-  const { vars } = resolver
-  const rest = mapOf(Object.entries(root).filter(([key]) => key !== 'vars'))
-  const resolved = resolve(resolver, rest)
-  if (resolver.left >= 0) return vars === undefined ? resolved : { ...(resolved as object), vars }
+  const written = treeAt(root, ['vars'])
+  const vars = written && within(resolver, 'vars', () => resolve(resolver, written))
+  resolver.root = vars === undefined ? root : exchanged(root, new Map([['vars', vars]]))
+  const resolved = resolve(resolver, resolver.root)
+  if (budget.left >= 0) return resolved
   const message =
     'Variables may blow a file up only so far. These would fill more than 1 MiB. Use smaller values.'
   options.report('document-too-large', ['vars'], 'key', message)
   return root
 }
 
-function resolve(resolver: Resolver, data: Data): Data {
-  if (typeof data === 'string') return resolveText(resolver, data)
-  if (Array.isArray(data))
-    return (data as readonly Data[]).map((item, index) =>
-      within(resolver, String(index), () => resolve(resolver, item)),
-    )
-  if (!isMap(data)) return data
-  return mapValues(data, (value, key) =>
-    isLeftAlone(resolver, key) ? value : within(resolver, key, () => resolve(resolver, value)),
-  )
+function resolve(resolver: Resolver, tree: Tree): Tree {
+  const { data } = tree
+  if (typeof data === 'string') return isUnresolved(data) ? resolveText(resolver, data, tree.place) : tree
+  if (typeof data !== 'object' || data === null) return tree
+  const changed = new Map<string, Tree>()
+  for (const key of Object.keys(data)) {
+    if (isMap(data) && isLeftAlone(resolver, key)) continue
+    const child = childOf(tree, key)
+    if (child === undefined) continue
+    const resolved = within(resolver, key, () => resolve(resolver, child))
+    if (resolved !== child) changed.set(key, resolved)
+  }
+  return changed.size === 0 ? tree : exchanged(tree, changed)
+}
+
+/** A map or list with some of its values exchanged. */
+function exchanged({ data, place }: Tree, changed: ReadonlyMap<string, Tree>): Tree {
+  const children = new Map(place.children)
+  for (const [key, child] of changed) children.set(key, child.place)
+  const valueOf = (key: string, value: Data): Data => {
+    const child = changed.get(key)
+    return child === undefined ? value : child.data
+  }
+  const next = Array.isArray(data)
+    ? (data as readonly Data[]).map((item, index) => valueOf(String(index), item))
+    : mapOf(Object.entries(isMap(data) ? data : {}).map(([key, value]) => [key, valueOf(key, value)]))
+  return { data: next, place: { ...place, children } }
 }
 
 /** `actions` and `flow` stand at top level or in an entry, also one kept in `vars`; deeper they are just names. */
-function isLeftAlone({ path }: Resolver, key: string): boolean {
-  return LEFT_ALONE.has(key) && (path.length === 0 || path.length === 2)
+function isLeftAlone({ path, depth }: Resolver, key: string): boolean {
+  // Variables are resolved before the rest.
+  if (path.length === 0 && key === 'vars') return true
+  return depth === 0 && LEFT_ALONE.has(key) && (path.length === 0 || path.length === 2)
 }
 
-function resolveText(resolver: Resolver, text: string): Data {
+function resolveText(resolver: Resolver, text: string, place: Place): Tree {
   warnOfTemplates(resolver, text)
-  let value: Data = text
-  for (let round = 0; round < ROUNDS && typeof value === 'string' && value.includes('${'); round++) {
-    const next = substitute(resolver, value, round === 0)
-    if (next === value) return value
-    value = next
+  let tree: Tree = { data: text, place }
+  for (let round = 0; round < ROUNDS; round++) {
+    const { data } = tree
+    if (typeof data !== 'string' || !data.includes('${')) break
+    const next = substitute(resolver, data, tree.place, round === 0)
+    if (next.data === data) return tree
+    tree = next
   }
-  if (
-    typeof value === 'string' &&
-    splitReferences(value).parts.some((part) => isOpenVariable(resolver, part))
-  )
+  const { data } = tree
+  if (typeof data === 'string' && splitReferences(data).parts.some((part) => isOpenVariable(resolver, part)))
     resolver.report(
       'reference-too-deep',
       resolver.path,
       'value',
-      `References are followed twice. ${quote(text)} leads to ${quote(value)}. Name the value directly.`,
+      `References are followed twice. ${quote(text)} leads to ${quote(data)}. Name the value directly.`,
     )
-  return value
+  return tree
 }
 
 /** A reference that another round would have replaced. */
-function isOpenVariable(resolver: Resolver, part: Part): boolean {
+function isOpenVariable({ root, edition }: Resolver, part: Part): boolean {
   if (!('expression' in part)) return false
-  const reference = parseReference(part.expression, resolver.edition)
-  return reference.kind === 'vars' && valueAt(resolver.vars, reference.path) !== undefined
+  const reference = parseReference(part.expression, edition)
+  return reference.kind === 'vars' && treeAt(root, ['vars', ...reference.path]) !== undefined
 }
 
 function warnOfTemplates({ report, path }: Resolver, text: string): void {
@@ -112,29 +134,52 @@ function warnOfTemplates({ report, path }: Resolver, text: string): void {
 }
 
 /** One round over one text. Problems are told in the first round only. */
-function substitute(resolver: Resolver, text: string, aloud: boolean): Data {
+function substitute(resolver: Resolver, text: string, place: Place, aloud: boolean): Tree {
   const { parts, unclosed } = splitReferences(text)
+  const { budget, report, path, edition } = resolver
   if (unclosed && aloud)
-    resolver.report(
+    report(
       'unclosed-reference',
-      resolver.path,
+      path,
       'value',
       `A reference ends with ${quote('}')}. Found ${quote(text)}, which stays as it is. Close it.`,
     )
-  const values = parts.map((part) => ('expression' in part ? lookUp(resolver, part, aloud) : part.text))
-  for (const value of values) charge(resolver, value)
-  if (resolver.left < 0) return text
-  if (values.length === 1) return values[0] ?? null
-  const swallowing = values.find((value) => typeof value !== 'string')
-  if (resolver.edition === 3 || swallowing === undefined) return values.map(textOf).join('')
+  const trees = parts.map((part): Tree => {
+    if (!('expression' in part)) return { data: part.text, place }
+    const quiet = aloud ? resolver : { ...resolver, report: ignore }
+    return lookUp(quiet, part, place) ?? { data: part.source, place }
+  })
+  for (const { data } of trees) charge(budget, data)
+  const [first] = trees
+  if (budget.left < 0 || first === undefined) return { data: text, place }
+  if (trees.length === 1) return { data: first.data, place: withKey(first.place, place) }
+  const swallowing = trees.find(({ data }) => typeof data !== 'string')
+  if (edition === 3 || swallowing === undefined) return joined(trees, place)
   // The tool of edition 1 replaces the whole text as soon as one reference yields something else than text.
-  resolver.report(
+  report(
     'swallowed-text',
-    resolver.path,
+    path,
     'value',
     `In a longer text references yield text. Found one in ${quote(text)} that yields something else and replaces the whole. Put the variable's value in quotes.`,
   )
-  return swallowing
+  return { data: swallowing.data, place: withKey(swallowing.place, place) }
+}
+
+const ignore = (): void => undefined
+
+/** A value from elsewhere keeps the key that it is used for. */
+function withKey(from: Place, { key }: Place): Place {
+  return { ...from, key }
+}
+
+/** A longer text stands where it is put together; its parts may be written elsewhere. */
+function joined(trees: readonly Tree[], place: Place): Tree {
+  const data = trees.map((tree) => textOf(tree.data)).join('')
+  const parts = trees.flatMap((tree) =>
+    tree.place === place ? [] : relationsOf({ ...tree.place.value, related: [] }, 'part'),
+  )
+  const { related, ...value } = place.value
+  return { data, place: { ...place, value: relatedTo(relatedTo(value, parts), related) } }
 }
 
 /** A value as it stands inside a longer text. */
@@ -142,70 +187,12 @@ function textOf(value: Data): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function lookUp(resolver: Resolver, part: { expression: string; source: string }, aloud: boolean): Data {
-  const reference = parseReference(part.expression, resolver.edition)
-  const value = valueOf(resolver, reference)
-  if (value !== undefined) return value
-  if (aloud) reportUnresolved(resolver, reference, part.source)
-  return part.source
-}
-
-function valueOf({ vars, env, edition }: Resolver, reference: Reference): Data | undefined {
-  if (reference.kind === 'vars') return valueAt(vars, reference.path)
-  if (reference.kind !== 'env') return undefined
-  const value = Object.hasOwn(env, reference.name) ? env[reference.name] : undefined
-  // Edition 3 takes an empty variable for an unset one.
-  return (edition === 3 && value === '' ? undefined : value) ?? reference.fallback
-}
-
-function reportUnresolved({ edition, report, path }: Resolver, reference: Reference, source: string): void {
-  const tell = (code: Parameters<Report>[0], message: string): void => {
-    report(code, path, 'value', message)
-  }
-  switch (reference.kind) {
-    case 'vars':
-    case 'env': {
-      const from = reference.kind === 'vars' ? '`vars`' : 'the environment'
-      if (edition === 1)
-        tell(
-          'literal-reference',
-          `A reference names something that exists. ${quote(source)} is not in ${from} and stays as it is. Define it.`,
-        )
-      else if (reference.kind === 'vars')
-        tell(
-          'unknown-variable',
-          `A reference names something in ${from}. ${quote(source)} is not there. Define it.`,
-        )
-      else
-        tell(
-          'unset-environment-variable',
-          `${quote(source)} needs a value from ${from}. There is none. Set it or give a default: ${quote(`\${env('${reference.name}', '…')}`)}.`,
-        )
-      return
-    }
-    case 'wrong-form':
-      tell(
-        'wrong-reference-form',
-        `Edition ${edition} does not know the form ${quote(source)}. Write ${quote(reference.instead)}.`,
-      )
-      return
-    case 'script':
-      tell(
-        'script-expression',
-        `A reference is a name. Found ${quote(source)}, which is not run here. Write the value itself.`,
-      )
-      return
-    case 'later':
-      return
-  }
-}
-
 /** Counts what is written against the limit, and stops counting once it is gone. */
-function charge(resolver: Resolver, value: Data): void {
-  if (resolver.left < 0) return
-  resolver.left -= typeof value === 'string' ? value.length + 1 : 1
+function charge(budget: Resolver['budget'], value: Data): void {
+  if (budget.left < 0) return
+  budget.left -= typeof value === 'string' ? value.length + 1 : 1
   if (typeof value !== 'object' || value === null) return
-  for (const child of Object.values(value)) charge(resolver, child)
+  for (const child of Object.values<Data>(value)) charge(budget, child)
 }
 
 function within<T>(resolver: Resolver, step: string, work: () => T): T {

@@ -3,6 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_TEXTS } from '../../fixtures/run-reports/hostile-texts.ts'
 import { EVERY_OUTCOME, hostileValidation } from '../../fixtures/validations/every-outcome.ts'
+import { knownProblems } from '../../fixtures/validations/known-problems.ts'
+import { hostileFiles, OTHER_FILES } from '../../fixtures/validations/other-files.ts'
 import { LINT_RULES } from '../s-yaml/lint/rules.ts'
 
 interface Schema {
@@ -21,7 +23,7 @@ function problemsOf(validation: unknown): string[] {
 }
 
 /** A copy of a value with one key less, for each key at any depth. */
-function withoutEachKey(value: unknown): unknown[] {
+function withoutEachKey(value: unknown, optional: readonly string[] = []): unknown[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
     const rest = Object.entries(value).filter(([name]) => name !== key)
@@ -29,8 +31,9 @@ function withoutEachKey(value: unknown): unknown[] {
       Array.isArray(value)
         ? value.map((item: unknown, at) => (String(at) === key ? changed : item))
         : { ...value, [key]: changed }
-    const less = Array.isArray(value) || key === 'edition' ? [] : [Object.fromEntries(rest)]
-    return [...less, ...withoutEachKey(inner).map(put)]
+    const less =
+      Array.isArray(value) || key === 'edition' || optional.includes(key) ? [] : [Object.fromEntries(rest)]
+    return [...less, ...withoutEachKey(inner, optional).map(put)]
   })
 }
 
@@ -50,6 +53,29 @@ describe('the published schema', () => {
     const lesser = withoutEachKey(EVERY_OUTCOME)
     expect(lesser.length).toBeGreaterThan(50)
     expect(lesser.filter((one) => problemsOf(one).length === 0)).toEqual([])
+  })
+
+  it('takes what is known, and demands its keys but issue, expiry and severity', () => {
+    expect(problemsOf(knownProblems())).toEqual([])
+    for (const text of HOSTILE_TEXTS) expect(problemsOf(knownProblems(text))).toEqual([])
+    const optional = ['knownFailures', 'known', 'issue', 'expires', 'severity']
+    const lesser = withoutEachKey(knownProblems(), optional)
+    expect(lesser.filter((one) => problemsOf(one).length === 0)).toEqual([])
+  })
+
+  it('takes other places and their files, and demands their keys', () => {
+    expect(problemsOf(OTHER_FILES)).toEqual([])
+    for (const text of HOSTILE_TEXTS) expect(problemsOf(hostileFiles(text))).toEqual([])
+    const lesser = withoutEachKey(OTHER_FILES, ['related', 'file'])
+    expect(lesser.filter((one) => problemsOf(one).length === 0)).toEqual([])
+    const nameless = OTHER_FILES.files.map((file) => ({
+      ...file,
+      problems: file.problems.map((problem) => ({
+        ...problem,
+        related: [{ ...problem.related?.[0], file: undefined }],
+      })),
+    }))
+    expect(problemsOf({ ...OTHER_FILES, files: nameless })).toHaveLength(2)
   })
 
   it('refuses keys that nobody documented', () => {

@@ -14,8 +14,9 @@ import {
 import { quote } from '../explain.ts'
 import type { Range } from '../problem.ts'
 import { isMap, mapOf, type Data } from './data.ts'
-import type { Place } from './place.ts'
-import type { Problems } from './problems.ts'
+import { entriesIn } from './merge.ts'
+import { relatedTo, relationsOf, type Place, type Spot } from './place.ts'
+import type { ProblemSink } from './problems.ts'
 
 /** Values after aliases are expanded. */
 const MAX_VALUES = 50_000
@@ -33,7 +34,7 @@ export interface Tree {
 interface Reader {
   readonly text: string
   readonly lines: LineCounter
-  readonly problems: Problems
+  readonly problems: ProblemSink
   readonly anchors: Map<string, Node>
   readonly path: string[]
   /** Aliases that are being expanded; anchors inside of them are not defined anew. */
@@ -53,7 +54,7 @@ export interface Text {
  * Turns YAML nodes into plain data and places. Aliases and merge keys are expanded within a budget, which
  * hostile files run out of: then the answer is `undefined`.
  */
-export function readTree(root: Node | null, source: Text, problems: Problems): Tree | undefined {
+export function readTree(root: Node | null, source: Text, problems: ProblemSink): Tree | undefined {
   const reader: Reader = {
     ...source,
     problems,
@@ -64,6 +65,26 @@ export function readTree(root: Node | null, source: Text, problems: Problems): T
   }
   const tree = readNode(reader, root, 0)
   return reader.valuesLeft > 0 ? tree : undefined
+}
+
+/** Says of all places of a tree, related ones included, that they are in another file. */
+export function inFile({ data, place }: Tree, file: string): Tree {
+  return { data, place: placeInFile(place, file) }
+}
+
+function placeInFile(place: Place, file: string): Place {
+  const { key, value, children } = place
+  const move = ({ start, end, related }: Spot): Spot => ({
+    ...{ start, end, file },
+    ...(related && { related: related.map((one) => ({ ...one, file })) }),
+  })
+  return {
+    ...(key && { key: move(key) }),
+    value: move(value),
+    ...(children && {
+      children: new Map([...children].map(([name, child]) => [name, placeInFile(child, file)])),
+    }),
+  }
 }
 
 /** The 1-based range between two offsets. */
@@ -115,7 +136,8 @@ function readAlias(reader: Reader, name: string, range: Range, depth: number): T
   if (reader.expanding++ === 0) reader.alias = range
   const tree = readNode(reader, target, depth + 1)
   reader.expanding--
-  return tree
+  const value = relatedTo(tree.place.value, relationsOf(range, 'alias'))
+  return { data: tree.data, place: { ...tree.place, value } }
 }
 
 function readList(reader: Reader, list: YAMLSeq<Node>, depth: number): Tree {
@@ -188,11 +210,7 @@ function mergeSources(reader: Reader, read: Tree): Tree[] {
 
 /** Adds the entries that are not there yet: a map's own keys win, then earlier merges. */
 function addMerged(entries: Map<string, Tree>, source: Tree): void {
-  if (!isMap(source.data)) return
-  for (const [key, data] of Object.entries(source.data)) {
-    const place = source.place.children?.get(key)
-    if (!entries.has(key) && place !== undefined) entries.set(key, { data, place })
-  }
+  for (const [key, entry] of entriesIn(source)) if (!entries.has(key)) entries.set(key, entry)
 }
 
 function reportDuplicate(reader: Reader, key: string, range: Range): void {

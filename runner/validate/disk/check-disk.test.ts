@@ -198,7 +198,7 @@ describe('SY-L15, the form of a handler', () => {
   })
 
   it('may be known later', async () => {
-    expect(await told(fc3({ handler: "${env('HANDLER')}" }), HELLO)).toEqual([])
+    expect(await told(fc3({ handler: "${env('HANDLER')}" }), HELLO)).toEqual(['SY-L15 undecided 8:16'])
   })
 
   it('counts for hooks as well', async () => {

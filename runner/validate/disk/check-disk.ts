@@ -1,4 +1,4 @@
-import { adviseInto, type Linted } from '../../../schemas/s-yaml/lint/lint.ts'
+import { adviseInto, MAX_PROBLEMS, type Linted } from '../../../schemas/s-yaml/lint/lint.ts'
 import type { LintProblem, Undecided } from '../../../schemas/s-yaml/lint/problem.ts'
 import { inTextOrder } from '../../../schemas/yaml/problems.ts'
 import { checkCode } from './code.ts'
@@ -28,7 +28,8 @@ export async function checkDisk(linted: Linted, folder: string): Promise<Linted>
     const ruling = createRuling(entry, document, project, outcome)
     await checkHandlers(ruling, await checkCode(ruling, document), readModule)
   }
-  return { document, problems: inTextOrder(problems), undecided: inTextOrder(undecided) }
+  const complete = linted.complete && problems.length < MAX_PROBLEMS
+  return { document, problems: inTextOrder(problems), undecided: inTextOrder(undecided), complete }
 }
 
 /** Reads each file once, however many handlers are in it. */

@@ -1,12 +1,12 @@
 import { SECTION } from '../../../schemas/s-yaml/compose.ts'
 import type { Document } from '../../../schemas/s-yaml/document.ts'
 import { stepsTo, type Field } from '../../../schemas/s-yaml/layout.ts'
+import { placed } from '../../../schemas/s-yaml/lint/placed.ts'
 import type { Advise, Undecided } from '../../../schemas/s-yaml/lint/problem.ts'
 import type { RuleId } from '../../../schemas/s-yaml/lint/rules.ts'
 import type { Entry } from '../../../schemas/s-yaml/normalize.ts'
 import { isUnresolved } from '../../../schemas/s-yaml/variables.ts'
 import { at, isMap, valueAt, type Data } from '../../../schemas/yaml/data.ts'
-import { rangeOf } from '../../../schemas/yaml/place.ts'
 import type { ProjectFolder } from './project-folder.ts'
 
 /** Beyond this many, notes no longer help anyone. */
@@ -41,7 +41,7 @@ export interface Outcome {
 /** Prepares the judgement of an entry. */
 export function createRuling(
   entry: Entry,
-  { edition, root, place }: Document,
+  { edition, root, file, locate }: Document,
   folder: ProjectFolder,
   { advise, undecided, isSound }: Outcome,
 ): Ruling {
@@ -64,7 +64,7 @@ export function createRuling(
     leave: (rule, field, message) => {
       if (undecided.length >= MAX_UNDECIDED) return
       const steps = path(field)
-      undecided.push({ rule, path: steps.join('.'), range: rangeOf(place, steps, 'value'), message })
+      undecided.push({ rule, path: steps.join('.'), ...placed(locate(steps, 'value'), file), message })
     },
     isPrepared: [root, valueAt(root, own)].some(isPrepared),
     isSound,

@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto'
+import { dirname } from 'node:path'
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { lintText } from '../../../schemas/s-yaml/lint/lint.ts'
 import { ToolError } from '../../tool-error.ts'
 import { findFiles, shownPath } from '../find-files.ts'
 import { heard, type JudgeOptions } from '../judge-text.ts'
+import { readerBeside } from '../read-beside.ts'
 import { readText } from '../read-text.ts'
 import { fixText } from './fix-text.ts'
 
-/** A file whose text is better with its fixes. */
+/** A file whose text is better with its fixes, or may be. */
 export interface Fixable {
   /** As reports name it. */
   readonly file: string
   /** Absolute. */
   readonly path: string
   readonly before: string
+  /** The same as before where nothing helped. */
   readonly after: string
+  /** Whether not every fix was tried: see `fixText`. */
+  readonly unfinished: boolean
 }
 
 /** Finds what can safely be fixed in the project files that the paths lead to; what cannot be read is left out. */
@@ -29,11 +34,14 @@ export async function findFixable(
     if ('reason' in read) continue
     const file = shownPath(path, cwd)
     const before = read.text
-    const after = fixText(before, (text) => {
-      const linted = lintText(text, { file, env: options.env })
-      return { ...linted, ...heard(text, linted, options.severities) }
+    const readFile = options.disk ? readerBeside(dirname(path)) : undefined
+    const { text: after, unfinished } = fixText(before, (text) => {
+      const linted = lintText(text, { file, env: options.env, readFile })
+      // What is wrong in a file that it builds on is mended there.
+      const problems = linted.problems.filter((problem) => problem.file === undefined)
+      return { ...linted, ...heard(text, { ...linted, problems }, options.severities) }
     })
-    if (after !== before) fixable.push({ file, path, before, after })
+    if (after !== before || unfinished) fixable.push({ file, path, before, after, unfinished })
   }
   return fixable
 }

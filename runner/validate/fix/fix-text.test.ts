@@ -18,8 +18,15 @@ resources:
       code: ./code
 `
 
+/** The text with its fixes; nothing here is too much for one run. */
+function mend(text: string, judge: Lint = lint): string {
+  const { text: mended, unfinished } = fixText(text, judge)
+  expect(unfinished).toBe(false)
+  return mended
+}
+
 function fixed(props: string): string {
-  return fixText(HEAD + props, lint).slice(HEAD.length)
+  return mend(HEAD + props).slice(HEAD.length)
 }
 
 describe('fixText', () => {
@@ -85,22 +92,20 @@ describe('fixText', () => {
   it('indents a key like its neighbours when the file cannot be read otherwise', () => {
     const text = (indent: string): string =>
       `${HEAD}      timeout: 30\n${indent}initializationTimeout: 20 # s\n      # initializer: index.start\n      instanceLifecycleConfig:\n        initializer:\n          handler: index.start\n          timeout: 60\n`
-    expect(fixText(text(''), lint)).toBe(text('      '))
-    expect(fixText(text('   '), lint)).toBe(text('      '))
+    expect(mend(text(''))).toBe(text('      '))
+    expect(mend(text('   '))).toBe(text('      '))
   })
 
   it('chooses among neighbours where the key is known', () => {
     const text = (hook: string, indent: string): string =>
       `${HEAD}      instanceLifecycleConfig:\n        initializer:\n          handler: index.start\n${indent}${hook}\n      memorySize: 512\n`
-    expect(fixText(text('description: x', ''), lint)).toBe(text('description: x', '      '))
+    expect(mend(text('description: x', ''))).toBe(text('description: x', '      '))
     // A function has a timeout as well as a hook.
-    expect(fixText(text('timeout: 3', ''), lint)).toBe(text('timeout: 3', ''))
+    expect(mend(text('timeout: 3', ''))).toBe(text('timeout: 3', ''))
     const variables = (key: string, indent: string): string =>
       `${HEAD}      environmentVariables:\n        A: b\n${indent}${key}\n      memorySize: 512\n`
-    expect(fixText(variables('C: d', ''), lint)).toBe(variables('C: d', '        '))
-    expect(fixText(variables('instanceConcurrency: 1', ''), lint)).toBe(
-      variables('instanceConcurrency: 1', '      '),
-    )
+    expect(mend(variables('C: d', ''))).toBe(variables('C: d', '        '))
+    expect(mend(variables('instanceConcurrency: 1', ''))).toBe(variables('instanceConcurrency: 1', '      '))
   })
 
   it('keeps the pairs of a list item together', () => {
@@ -109,13 +114,13 @@ describe('fixText', () => {
         '    props:',
         `    actions:\n      pre-deploy:\n        - run: make\n${indent}path: ./code\n    props:`,
       )
-    expect(fixText(text(''), lint)).toBe(text('          '))
+    expect(mend(text(''))).toBe(text('          '))
   })
 
   it('indents several keys that were lost together', () => {
     const text = (indent: string): string =>
       `${HEAD}      cpu: 1\n${indent}timeout: 20\n${indent}diskSize: 512\n      memorySize: 1024\n`
-    expect(fixText(text('  '), lint)).toBe(text('      '))
+    expect(mend(text('  '))).toBe(text('      '))
   })
 
   it('does not guess where a key belongs', () => {
@@ -125,24 +130,23 @@ describe('fixText', () => {
       `${HEAD}name: x\n        memorySize: 1024\n`,
       `${HEAD}      environmentVariables:\nnodeEnv: production\n      memorySize: 512\n`,
     ])
-      expect(fixText(text, lint)).toBe(text)
+      expect(mend(text)).toBe(text)
   })
 
   it('keeps the ends of lines', () => {
     const text = `${HEAD}      initializer: index.start\n      memorysize: 512\n`.replaceAll('\n', '\r\n')
-    const result = fixText(text, lint)
+    const result = mend(text)
     expect(result).toContain('          handler: index.start\r\n      memorySize: 512\r\n')
     expect(result.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
   })
 
   it('leaves alone what is no project file', () => {
-    for (const text of ['', 'a: [', 'name: x\nmemorysize: 3\n', '\u0000'])
-      expect(fixText(text, lint)).toBe(text)
+    for (const text of ['', 'a: [', 'name: x\nmemorysize: 3\n', '\u0000']) expect(mend(text)).toBe(text)
   })
 
   it('leaves alone what the caller does not call a problem', () => {
     const text = `${HEAD}      memorysize: 512\n`
-    expect(fixText(text, (one) => ({ ...lint(one), problems: [] }))).toBe(text)
+    expect(mend(text, (one) => ({ ...lint(one), problems: [] }))).toBe(text)
   })
 
   it('is done after one run, keeps every comment, and makes nothing worse', () => {
@@ -166,8 +170,8 @@ describe('fixText', () => {
       )
     fc.assert(
       fc.property(file, (props) => {
-        const once = fixText(HEAD + props, lint)
-        expect(fixText(once, lint)).toBe(once)
+        const once = mend(HEAD + props)
+        expect(mend(once)).toBe(once)
         for (const [comment] of props.matchAll(/#\d/g)) expect(once).toContain(comment)
         const errors = (text: string): number =>
           lint(text).problems.filter(({ rule }) => rule === 'SY-L06' || rule === 'SY-L07').length
@@ -176,4 +180,37 @@ describe('fixText', () => {
       { numRuns: 300 },
     )
   })
+
+  it('mends what is alike at once, but for those that would not be better', () => {
+    const rows = Array.from({ length: 60 }, (_, index) => `K${index}: ${index}\n`)
+    const text = (quote: string): string =>
+      `      environmentVariables:\n${rows.map((row) => `        ${row.replace(/: (\d+)/, `: ${quote}$1${quote}`)}`).join('')}`
+    let judged = 0
+    const counting: Lint = (one) => {
+      judged++
+      return lint(one)
+    }
+    expect(mend(HEAD + text(''), counting)).toBe(HEAD + text("'"))
+    expect(judged).toBeLessThan(6)
+    const twins = '      memorySize: 512\n      memorysize: 256\n      TIMEOUT: 3\n'
+    expect(fixed(twins)).toBe(twins.replace('TIMEOUT', 'timeout'))
+  })
+
+  it('judges only so much, and says that there is more', () => {
+    // Of each two one cannot go, so that they are tried one by one.
+    const twins = Array.from({ length: 90 }, (_, index) => entry(`e${index}`)).join('')
+    const file = (filler: number): string => `edition: 3.0.0\nresources:\n${twins}# ${'x'.repeat(filler)}\n`
+    let judged = 0
+    const counting: Lint = (one) => {
+      judged += one.length
+      return lint(one)
+    }
+    const { text, unfinished } = fixText(file(60_000), counting)
+    expect(unfinished).toBe(true)
+    expect(judged).toBeLessThan(240 * 1024)
+    expect(lint(text).problems.length).toBeLessThanOrEqual(lint(file(60_000)).problems.length)
+  })
 })
+
+const entry = (name: string): string =>
+  `  ${name}:\n    component: fc3\n    props: { region: cn-hangzhou, functionName: ${name}, runtime: custom, timeout: 3, TIMEOUT: 9 }\n`

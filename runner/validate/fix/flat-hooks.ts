@@ -19,7 +19,7 @@ interface Line {
 export function flatHookFixes(lines: Lines, document: Document): Fix[] {
   if (document.edition !== 3) return []
   return document.entries.flatMap(({ resource }) => {
-    const props = placeAt(document.place, [SECTION[3], resource, 'props'])
+    const props = placeAt(document.writtenPlace, [SECTION[3], resource, 'props'])
     return Object.entries(MOVED).flatMap(([key, name]) => {
       const line = lineOf(lines, placeAt(props, [key]))
       const fix = props === undefined || line === undefined ? undefined : move(lines, props, line, name)
@@ -83,6 +83,8 @@ function lineOf(lines: Lines, place: Place | undefined): Line | undefined {
   return { number: key.start.line, start, indent: before.length, rest: text.slice(value.start.column - 1) }
 }
 
+/** What is written in the file itself; one that it builds on is not touched. */
 function placeAt(root: Place | undefined, path: readonly string[]): Place | undefined {
-  return path.reduce<Place | undefined>((place, step) => place?.children?.get(step), root)
+  const found = path.reduce<Place | undefined>((place, step) => place?.children?.get(step), root)
+  return found?.value.file === undefined ? found : undefined
 }

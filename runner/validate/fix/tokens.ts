@@ -37,10 +37,18 @@ function twinsOf(token: string, edition: Edition): readonly string[] {
   return (vocabulary.get(word.toLowerCase()) ?? []).filter((twin) => twin !== word)
 }
 
-/** Every key that the schema of an edition knows somewhere, by its small letters. */
+/** What an edition is written by: its frame, and what stands in the `props` of its components. */
+const SCHEMAS: Readonly<Record<Edition, readonly string[]>> = {
+  1: ['edition-1', 'fc'],
+  3: ['edition-3', 'fc3', 'fc3-domain'],
+}
+
+/** Every key that the schemas of an edition know somewhere, by its small letters. */
 function vocabularyOf(edition: Edition): ReadonlyMap<string, readonly string[]> {
   const found = new Set<string>()
-  const waiting: unknown[] = [require(`../../../schemas/s-yaml/edition-${String(edition)}.schema.json`)]
+  const waiting = SCHEMAS[edition].map((name): unknown =>
+    require(`../../../schemas/s-yaml/${name}.schema.json`),
+  )
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (typeof node !== 'object' || node === null) continue
     if ('properties' in node) for (const key of Object.keys(node.properties as object)) found.add(key)

@@ -1,4 +1,5 @@
 import { compileSchema, type Validator } from '../../../compile.ts'
+import { compiledShape } from '../../shapes.ts'
 import { FLAG, HTTP_METHODS, listOf, mapOf, oneOf, OPEN, TEXT } from './trigger-shapes.ts'
 
 const METHODS = listOf(oneOf(...HTTP_METHODS))
@@ -24,58 +25,67 @@ const SECURITY = {
 }
 
 /** A map whose `customDomains` is what the component `fc` takes. */
-export const FC2_DOMAINS: Validator = compileSchema(() => ({
-  type: 'object',
-  properties: {
-    customDomains: listOf(
-      mapOf(
-        {
-          domainName: TEXT,
-          protocol: PROTOCOL,
-          routeConfigs: listOf(
-            mapOf({ path: ROUTE.path }, { ...ROUTE, serviceName: TEXT, functionName: TEXT }),
-          ),
-        },
-        { certId: { type: ['string', 'integer'] }, ...SECURITY },
-        { routeConfig: '`routeConfigs`', route: '`routeConfigs`' },
+export const FC2_DOMAINS: Validator = compileSchema(
+  () => ({
+    type: 'object',
+    properties: {
+      customDomains: listOf(
+        mapOf(
+          {
+            domainName: TEXT,
+            protocol: PROTOCOL,
+            routeConfigs: listOf(
+              mapOf({ path: ROUTE.path }, { ...ROUTE, serviceName: TEXT, functionName: TEXT }),
+            ),
+          },
+          { certId: { type: ['string', 'integer'] }, ...SECURITY },
+          { routeConfig: '`routeConfigs`', route: '`routeConfigs`' },
+        ),
       ),
-    ),
-  },
-}))
+    },
+  }),
+  compiledShape('fc2-domains'),
+)
 
 /** A map whose `customDomain` is what the component `fc3` takes; the tool adds region and function. */
-export const FC3_DOMAIN: Validator = compileSchema(() => ({
-  type: 'object',
-  properties: {
-    customDomain: mapOf(
-      { domainName: TEXT, protocol: PROTOCOL, route: mapOf({ path: ROUTE.path }, ROUTE) },
-      SECURITY,
-      { routeConfig: '`route`', routeConfigs: '`route`', certId: '`certConfig.certId`' },
-    ),
-  },
-}))
+export const FC3_DOMAIN: Validator = compileSchema(
+  () => ({
+    type: 'object',
+    properties: {
+      customDomain: mapOf(
+        { domainName: TEXT, protocol: PROTOCOL, route: mapOf({ path: ROUTE.path }, ROUTE) },
+        SECURITY,
+        { routeConfig: '`route`', routeConfigs: '`route`', certId: '`certConfig.certId`' },
+      ),
+    },
+  }),
+  compiledShape('fc3-custom-domain'),
+)
 
 /** A map whose `props` is what the component `fc3-domain` takes. */
-export const DOMAIN_ENTRY: Validator = compileSchema(() => ({
-  type: 'object',
-  properties: {
-    props: mapOf(
-      {
-        region: TEXT,
-        domainName: TEXT,
-        protocol: PROTOCOL,
-        routeConfig: mapOf({
-          routes: listOf(
-            mapOf({ functionName: TEXT, path: ROUTE.path }, ROUTE, { serviceName: '`functionName`' }),
-          ),
-        }),
-      },
-      { ...SECURITY, autoCName: FLAG },
-      {
-        customDomain: 'its keys beside `region`',
-        routeConfigs: '`routeConfig.routes`',
-        certId: '`certConfig.certId`',
-      },
-    ),
-  },
-}))
+export const DOMAIN_ENTRY: Validator = compileSchema(
+  () => ({
+    type: 'object',
+    properties: {
+      props: mapOf(
+        {
+          region: TEXT,
+          domainName: TEXT,
+          protocol: PROTOCOL,
+          routeConfig: mapOf({
+            routes: listOf(
+              mapOf({ functionName: TEXT, path: ROUTE.path }, ROUTE, { serviceName: '`functionName`' }),
+            ),
+          }),
+        },
+        { ...SECURITY, autoCName: FLAG },
+        {
+          customDomain: 'its keys beside `region`',
+          routeConfigs: '`routeConfig.routes`',
+          certId: '`certConfig.certId`',
+        },
+      ),
+    },
+  }),
+  compiledShape('fc3-domain'),
+)

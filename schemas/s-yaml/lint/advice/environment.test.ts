@@ -10,7 +10,7 @@ describe('numbers and truth values from the environment', () => {
     [fc3('custom', "internetAccess: ${env('ACCESS')}"), ['SY-L11 warning 9:23']],
     [
       `${fc3('custom', 'timeout: ${vars.limit}')}\nvars: {limit: "\${env('LIMIT')}"}`,
-      ['SY-L11 warning 9:16'],
+      ['SY-L11 warning 10:15'],
     ],
     [fc2('custom', 'timeout: ${env(LIMIT)}'), ['SY-L11 warning 12:18']],
     [fc2('custom', 'caPort: ${env.PORT}'), ['SY-L11 warning 12:17']],
@@ -39,6 +39,7 @@ describe('environment variables', () => {
     [fc3('custom', "environmentVariables: {PORT: '8080'}"), []],
     [fc2('custom', 'environmentVariables: {PORT: 8080}'), []],
     [fc3('custom', 'environmentVariables: {FC_REGION: a}'), ['SY-L33 error 9:30']],
+    [fc3('custom', 'environmentVariables: {FC_EXTENSION_SLS: a}'), []],
     [fc3('custom', 'environmentVariables: {FCREGION: a}'), []],
     [fc2('custom', 'environmentVariables: {securityToken: a}'), ['SY-L33 error 12:32']],
     [fc3('custom', 'environmentVariables: {securityToken: a}'), []],

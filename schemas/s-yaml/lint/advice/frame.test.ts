@@ -73,6 +73,17 @@ describe('SY-L05, the component of an entry', () => {
     },
   )
 
+  it('refuses a resource that is a reference as a whole, in edition 3 only', () => {
+    const lines = (section: string, component: string): string[] => [
+      'vars:',
+      `  base: {component: ${component}@dev}`,
+      `${section}:`,
+      '  hello: ${vars.base}',
+    ]
+    expect(frame(edition3(...lines('resources', 'website')))).toEqual(['SY-L05 error 5:10'])
+    expect(frame(['edition: 1.0.0', ...lines('services', 'website'), ''].join('\n'))).toEqual([])
+  })
+
   it('takes an owner in edition 1', () => {
     expect(frame('edition: 1.0.0\nservices:\n  a:\n    component: devsapp/fc\n')).toEqual([])
   })

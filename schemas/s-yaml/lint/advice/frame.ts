@@ -1,5 +1,5 @@
 import { quote } from '../../../explain.ts'
-import { at } from '../../../yaml/data.ts'
+import { at, isMap, valueAt } from '../../../yaml/data.ts'
 import { SECTION } from '../../compose.ts'
 import type { Document } from '../../document.ts'
 import type { Edition } from '../../edition.ts'
@@ -14,6 +14,7 @@ const DOMAINS = { 1: 'fc-domain', 3: 'fc3-domain' } as const satisfies Record<Ed
 export function adviseOnFrame(document: Document, advise: Advise): void {
   const { edition } = document
   for (const [resource, entry] of sectionEntries(document)) {
+    adviseWhole(resource, document, advise)
     const component = at(entry, 'component')
     if (typeof component !== 'string' || isUnresolved(component)) continue
     const path = [SECTION[edition], resource, 'component']
@@ -24,6 +25,14 @@ export function adviseOnFrame(document: Document, advise: Advise): void {
     adviseDomains(component, path, edition, advise)
     if (edition === 3) adviseOwner(component, path, advise)
   }
+}
+
+/** The tool of edition 3 reads `component` before it follows references. */
+function adviseWhole(resource: string, { edition, written, root }: Document, advise: Advise): void {
+  const entry = valueAt(written, [SECTION[edition], resource])
+  if (edition !== 3 || typeof entry !== 'string' || !isMap(valueAt(root, [SECTION[3], resource]))) return
+  const message = `A resource is a map with a \`component\` of its own. Found ${quote(entry)}, in which the tool finds none: it does not follow references there. Write the map here, or share it with \`template\` and \`extend\`.`
+  advise('SY-L05', [SECTION[3], resource], 'reference', message)
 }
 
 function adviseDomains(component: string, path: string[], edition: Edition, advise: Advise): void {

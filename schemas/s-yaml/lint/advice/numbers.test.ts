@@ -80,6 +80,7 @@ describe('memory of FC 2.0', () => {
     [['memorySize: 500'], 'SY-L25 error 12:21'],
     [['memorySize: 64'], 'SY-L25 error 12:21'],
     [['memorySize: 3072', 'instanceType: c1'], 'SY-L25 error 12:21'],
+    [['memorySize: 3072', 'instanceType: c1', 'cpu: 1'], 'SY-L25 warning 12:21'],
     [['memorySize: 4096'], 'SY-L25 warning 12:21'],
     [['memorySize: 4096', 'instanceType: e1'], 'SY-L25 warning 12:21'],
   ])('does not take %j', (lines, problem) => {

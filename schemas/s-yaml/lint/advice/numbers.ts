@@ -77,6 +77,8 @@ function checkMemoryOfType({ layout, value, isAbsent, inFunction, advise }: Subj
         'memorySizeMb',
         'value',
         `Instances of the type \`c1\` have ${sizes}. ${found} Choose one of them.`,
+        // Later documents let both be chosen freely.
+        isAbsent('cpu') ? 'error' : 'warning',
       )
   } else if (memory % MEMORY_STEP !== 0)
     advise(

@@ -18,7 +18,7 @@ describe('SY-L09, references to other entries', () => {
   const two = (value: string): string =>
     edition3(
       'resources:',
-      '  db: {component: rds}',
+      '  db: {component: rds, props: {name: a}}',
       '  app:',
       '    component: x',
       '    props:',
@@ -68,6 +68,36 @@ describe('SY-L09, references to other entries', () => {
   })
 })
 
+describe('SY-L09, props of other entries', () => {
+  const two = (props: string, value: string, top = ''): string =>
+    edition3(
+      ...(top === '' ? [] : [top]),
+      'resources:',
+      '  db:',
+      '    component: rds',
+      `    props: ${props}`,
+      '  app:',
+      '    component: x',
+      '    props:',
+      `      url: ${value}`,
+    )
+
+  it('refuses a key that is not there', () => {
+    expect(references(two('{name: a}', '${resources.db.props.nam}'))).toEqual(['SY-L09 error 9:12'])
+    expect(references(two('{a: {b: c}}', 'is ${resources.db.props.a.d}'))).toEqual(['SY-L09 error 9:12'])
+    expect(references(two('{}', '${resources.db.props.name}'))).toEqual(['SY-L09 error 9:12'])
+  })
+
+  it('takes one that is there, may be there, or comes from a template', () => {
+    expect(references(two('{name: a}', '${resources.db.props.name}'))).toEqual([])
+    expect(references(two('{a: "${config(\'x\')}"}', '${resources.db.props.a.b}'))).toEqual([])
+    expect(references(two('{}', '${resources.db.props.name}', 'extend: base.yaml'))).toEqual([])
+    expect(references(two('{}', '${resources.db.output.name}'))).toEqual([])
+    const text = two('{}', '${resources.db.props.name}', 'template: {t: {name: a}}')
+    expect(references(text.replace('component: rds', 'component: rds\n    extend: {name: t}'))).toEqual([])
+  })
+})
+
 describe('SY-L09, circles of outputs', () => {
   const entries = (...needs: [string, string][]): string =>
     edition3(
@@ -97,7 +127,9 @@ describe('SY-L09, circles of outputs', () => {
       ['d', 'x'],
     )
     expect(references(diamond)).toEqual([])
-    expect(references(entries(['a', '${resources.b.props.x}'], ['b', '${resources.a.props.x}']))).toEqual([])
+    expect(
+      references(entries(['a', '${resources.b.props.value}'], ['b', '${resources.a.props.value}'])),
+    ).toEqual([])
   })
 
   it('walks a chain of thousands', () => {

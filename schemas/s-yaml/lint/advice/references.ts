@@ -1,9 +1,10 @@
 import { quote } from '../../../explain.ts'
 import { nearest } from '../../../nearest.ts'
-import { at } from '../../../yaml/data.ts'
+import { at, isMap, valueAt, type Data } from '../../../yaml/data.ts'
 import { SECTION } from '../../compose.ts'
 import type { Document } from '../../document.ts'
 import { hasBaseFile } from '../../frame.ts'
+import { parseReference } from '../../reference.ts'
 import { isUnresolved } from '../../variables.ts'
 import type { Advise } from '../problem.ts'
 import { circlesIn } from './circles.ts'
@@ -15,6 +16,7 @@ export function adviseOnReferences(document: Document, advise: Advise): void {
   // What is absent here may stand in the base file.
   if (!hasBaseFile(document.root, document.edition)) {
     adviseUnknownEntries(document, advise)
+    adviseUnknownProps(document, advise)
     adviseTemplates(document, advise)
   }
   adviseCircles(document, advise)
@@ -31,6 +33,35 @@ function adviseUnknownEntries(document: Document, advise: Advise): void {
     const message = `A reference names an entry of the file. Found ${quote(source)}, and there is no entry ${quote(to)}. ${correction(to, names)}`
     advise('SY-L09', path, 'value', message)
   }
+}
+
+/** The tool of edition 3 takes `props` of other entries from the file, and refuses what is not there. */
+function adviseUnknownProps(document: Document, advise: Advise): void {
+  const { root, edition } = document
+  if (edition === 1) return
+  const found = entryReferences(document).filter(({ to, part, inProps, source }) => {
+    const reference =
+      inProps && part === 'props' ? parseReference(source.slice(2, -1).trim(), edition) : undefined
+    return (
+      reference?.kind === 'props' &&
+      lacks(valueAt(root, [SECTION[edition], to]), ['props', ...reference.path])
+    )
+  })
+  for (const { to, path, source } of found.slice(0, MAX_TOLD)) {
+    const message = `A reference names a key of an entry's \`props\`. Found ${quote(source)}, and ${quote(to)} has no such key, so the tool refuses the whole file. Correct the name, or write the value.`
+    advise('SY-L09', path, 'value', message)
+  }
+}
+
+/** Whether a way of keys comes to a map that has not got the next one; of what is no map nothing is known. */
+function lacks(data: Data | undefined, path: readonly string[]): boolean {
+  let value = data
+  for (const key of path) {
+    if (!isMap(value)) return false
+    value = at(value, key)
+    if (value === undefined) return true
+  }
+  return false
 }
 
 function adviseTemplates(document: Document, advise: Advise): void {

@@ -1,5 +1,6 @@
 import { compileSchema, type Validator } from '../../../compile.ts'
 import type { Layout } from '../../layout.ts'
+import { compiledShape } from '../../shapes.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
@@ -137,7 +138,7 @@ export function triggerShape(type: string, layout: Layout): Validator | undefine
   const known = compiled.get(name)
   if (known !== undefined) return known
   const properties = { [TRIGGER_KEYS[layout].config]: shape }
-  const validator = compileSchema(() => ({ type: 'object', properties }))
+  const validator = compileSchema(() => ({ type: 'object', properties }), compiledShape(`${layout}-${type}`))
   compiled.set(name, validator)
   return validator
 }

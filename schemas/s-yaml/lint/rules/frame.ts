@@ -41,7 +41,7 @@ export const FRAME_RULES = {
   'SY-L09': {
     severity: 'error',
     title: 'References lead somewhere',
-    why: 'An unknown name in `flow` stops the command that it is for; one in a reference to another resource is noticed by nobody before the value is needed. A missing template or base file is passed over, and what it should have given is not there.',
+    why: 'An unknown name in `flow` stops the command that it is for; in edition 3 so does a key that the `props` of another resource do not have, and a file that `file()` or `path()` does not find. An output of an unknown resource is noticed by nobody before the value is needed. A missing template is passed over, in edition 3 a missing base file as well, and what it should have given is not there.',
     wrong: edition3({ top: 'flow:\n  deploy:\n    - [hallo]' }),
     right: edition3({ top: 'flow:\n  deploy:\n    - [hello]' }),
     source: `Serverless Devs, specification of edition 3 (flow, extend, variables); parse-spec 0.0.29; ${MEASURED}`,

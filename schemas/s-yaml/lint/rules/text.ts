@@ -32,7 +32,7 @@ export const TEXT_RULES = {
   'SY-L08': {
     severity: 'error',
     title: 'Variables are defined',
-    why: 'In edition 3 an unknown variable ends every command, and only the first is named, without its line. In edition 1 the reference itself is deployed as the value, hence a warning there.',
+    why: 'In edition 3 an unknown variable ends every command, and only the first is named, without its line; so does a name that nothing stands for, such as `${name}` for `${vars.name}`. In edition 1 the reference itself is deployed as the value, hence a warning there.',
     wrong: edition3({ top: 'vars:\n  region: cn-hangzhou', props: 'region: ${vars.regoin}' }),
     right: edition3({ top: 'vars:\n  region: cn-hangzhou', props: 'region: ${vars.region}' }),
     source: `${VARIABLES}; ${CLI}`,
