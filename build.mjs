@@ -1,9 +1,18 @@
 // Builds dist: tsc on everything but tests, then copies what tsc does not emit (Python, fixtures).
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const dist = join(root, 'dist')
@@ -25,12 +34,32 @@ for (const folder of [
   'schemas/history',
   'schemas/adapter',
   'schemas/config',
+  'schemas/known-failures',
   'schemas/validation',
+  'schemas/audit',
 ])
   for (const name of readdirSync(join(root, folder)))
     if (name.endsWith('.schema.json')) cpSync(join(root, folder, name), join(dist, folder, name))
 writeFileSync(join(dist, 'schemas/report/report.schema.json'), selfContained('report/report.schema.json'))
+await writeShapes()
 if (existsSync(join(dist, 'runner/cli/main.js'))) chmodSync(join(dist, 'runner/cli/main.js'), 0o755)
+
+/** What `validate` holds files against, compiled: `s.yaml` is judged without loading the compiler. And what editors take. */
+async function writeShapes() {
+  const of = (path) => import(pathToFileURL(join(dist, 'schemas', path)).href)
+  const { SHAPE_NAMES, shapeSchema } = await of('s-yaml/shapes.js')
+  const { printValidator } = await of('print-validator.js')
+  const { editorSchema } = await of('s-yaml/editor-schema.js')
+  const folder = join(dist, 'schemas/s-yaml/compiled')
+  mkdirSync(folder, { recursive: true })
+  for (const name of SHAPE_NAMES)
+    writeFileSync(join(folder, `${name}.cjs`), printValidator(shapeSchema(name)))
+  for (const edition of [1, 3])
+    writeFileSync(
+      join(dist, `schemas/s-yaml/editor-${edition}.schema.json`),
+      `${JSON.stringify(editorSchema(edition))}\n`,
+    )
+}
 
 /** A schema with the definitions that it takes from the adapter's schema copied in, for users who hold one file. */
 function selfContained(path) {

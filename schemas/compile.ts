@@ -1,4 +1,10 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import type { Ajv2020, ErrorObject, Options, ValidateFunction } from 'ajv/dist/2020.js'
+
+// Loaded when something is to be compiled: it takes longer to load than most files to judge.
+const require = createRequire(import.meta.url)
 
 /** One breach of a JSON Schema, with the data and the schema that met. */
 export type Violation = ErrorObject
@@ -13,14 +19,20 @@ const validateSchema = false
 
 /**
  * Turns a JSON Schema (draft 2020-12) into a validator. Compilation is put off until the first value comes,
- * so that a schema which nobody needs costs nothing.
+ * so that a schema which nobody needs costs nothing; where the build has left a compiled one, that is taken.
  */
-export function compileSchema(readSchema: () => object): Validator {
-  let validate: ReturnType<Ajv2020['compile']> | undefined
+export function compileSchema(readSchema: () => object, compiled?: URL): Validator {
+  let validate: ValidateFunction | undefined
   return (value) => {
-    validate ??= ajv().compile(readSchema())
+    validate ??= loadCompiled(compiled) ?? ajv().compile(readSchema())
     return validate(value) ? [] : (validate.errors ?? [])
   }
+}
+
+function loadCompiled(url: URL | undefined): ValidateFunction | undefined {
+  if (url === undefined) return undefined
+  const path = fileURLToPath(url)
+  return existsSync(path) ? (require(path) as ValidateFunction) : undefined
 }
 
 /**
@@ -37,7 +49,7 @@ export function compileDefinitions(
   const load = (): typeof loaded & object => {
     const schema = readSchema() as { readonly $id: string }
     const removeAdditional = strangeKeys === 'removed'
-    const ajv = new Ajv2020({ verbose: true, strict: true, validateSchema, removeAdditional })
+    const ajv = createAjv({ verbose: true, strict: true, validateSchema, removeAdditional })
     ajv.addSchema(schema)
     return { ajv, prefix: `${schema.$id}#/$defs/` }
   }
@@ -53,19 +65,30 @@ export function compileDefinitions(
 }
 
 function ajv(): Ajv2020 {
-  if (shared !== undefined) return shared
+  // Making the generated code smaller takes as long as generating it; few values are held against one schema.
+  shared ??= createCompiler({ optimize: false })
+  return shared
+}
+
+/** What compiles our schemas, at run time as in the build. */
+export function createCompiler(code: NonNullable<Options['code']>): Ajv2020 {
   // `verbose` gives `explain` the value and the schema around a violation; types of YAML values are often
-  // "a map or one word", hence the unions.
-  shared = new Ajv2020({
+  // "a map or one word", hence the unions; of some values only parts are described, hence keywords without a type.
+  const compiler = createAjv({
     allErrors: true,
     verbose: true,
     strict: true,
+    strictTypes: false,
     validateSchema,
     allowUnionTypes: true,
-    // Making the generated code smaller takes as long as generating it; few values are held against one schema.
-    code: { optimize: false },
+    code,
   })
-  // Where a misplaced key belongs: key → its place in words.
-  shared.addKeyword('x-elsewhere')
-  return shared
+  // Where a misplaced key belongs (key → its place in words), and which rule of the linter judges a part.
+  compiler.addVocabulary(['x-elsewhere', 'x-rule'])
+  return compiler
+}
+
+function createAjv(options: Options): Ajv2020 {
+  const { Ajv2020: Compiler } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')
+  return new Compiler(options)
 }

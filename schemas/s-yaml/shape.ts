@@ -1,25 +1,23 @@
-import { createRequire } from 'node:module'
 import { compileSchema, type Validator } from '../compile.ts'
 import { explain, quote, type Finding } from '../explain.ts'
-import type { Data } from '../yaml/data.ts'
+import { placeAt, type Place } from '../yaml/place.ts'
+import type { Tree } from '../yaml/tree.ts'
 import type { Edition } from './edition.ts'
 import { hasBaseFile } from './frame.ts'
 import type { Report } from '../yaml/problems.ts'
+import { compiledShape, shapeSchema } from './shapes.ts'
 import { isUnresolved } from './variables.ts'
 
-// `require` because importing JSON still prints a warning on Node 20.
-const require = createRequire(import.meta.url)
-
 const VALIDATORS: Readonly<Record<Edition, Validator>> = {
-  1: compileSchema(() => require('./edition-1.schema.json') as object),
-  3: compileSchema(() => require('./edition-3.schema.json') as object),
+  1: compileSchema(() => shapeSchema('edition-1'), compiledShape('edition-1')),
+  3: compileSchema(() => shapeSchema('edition-3'), compiledShape('edition-3')),
 }
 
 /**
  * Holds a document, variables resolved, against the schema of its edition: types and structure, no ranges.
  * Answers false when the outcome of a rule depends on a value that only the deployment will know.
  */
-export function checkShape(root: Data, edition: Edition, report: Report): boolean {
+export function checkShape({ data: root, place }: Tree, edition: Edition, report: Report): boolean {
   let decided = true
   for (const finding of explain(VALIDATORS[edition](root))) {
     if (finding.code === 'missing-key' && hasBaseFile(root, edition)) decided = false
@@ -27,6 +25,9 @@ export function checkShape(root: Data, edition: Edition, report: Report): boolea
       decided = false
       const message = `A rule for this value could not be applied: ${quote(String(finding.found))} is known only when it is deployed. Nothing is wrong if it yields what is expected.`
       report('undecided-value', finding.path, 'value', message)
+    } else if (isTextFromEnvironment(finding, place)) {
+      const message = `What \`env()\` gives is always text. ${finding.message.replace(/ Write it without quotes\.$/, '')} Write the value itself, or keep it in \`vars\`.`
+      report(finding.code, finding.path, finding.at, message)
     } else report(finding.code, finding.path, finding.at, finding.message)
   }
   return decided
@@ -34,4 +35,9 @@ export function checkShape(root: Data, edition: Edition, report: Report): boolea
 
 function isUndecided({ at, found }: Finding): boolean {
   return at === 'value' && isUnresolved(found)
+}
+
+function isTextFromEnvironment({ code, path, at, found }: Finding, root: Place): boolean {
+  if (code !== 'wrong-type' || at !== 'value' || typeof found !== 'string') return false
+  return placeAt(root, path)?.isFromEnvironment === true
 }
