@@ -170,8 +170,10 @@ describe('invalid documents', () => {
     expect(seen).toEqual([{ code, file: name, start: { line: Number(line), column: Number(column) } }])
   })
 
-  it('exist for every code, but for the one that takes a huge file', () => {
-    const codes = Object.keys(PROBLEM_CODES).filter((code) => code !== 'file-too-large')
+  it('exist for every code, but for those that take a huge file or another one', () => {
+    const others = ['file-too-large', 'missing-base-file', 'base-of-base-file']
+    const ofReferences = ['missing-file', 'malformed-file', 'empty-file-reference']
+    const codes = Object.keys(PROBLEM_CODES).filter((code) => ![...others, ...ofReferences].includes(code))
     expect(invalid.map((name) => name.replace('.yaml', '')).sort()).toEqual(codes.sort())
   })
 
@@ -277,10 +279,14 @@ describe('single rules', () => {
     expect(project?.functions[0]?.hooks).toEqual({ preFreeze: { handler: 'i.f' } })
   })
 
-  it('points at the scalar in the text when the value came through a variable', () => {
+  it('points at the scalar in the text, and at its use, when the value came through a variable', () => {
     const text = FC3('memorySize: "${vars.m}"', 'vars: {m: lots}\n')
     const [problem] = parseProject(text, { file: 's.yaml' }).problems
-    const { line, column } = problem?.range.start ?? { line: 0, column: 0 }
-    expect(text.split('\n')[line - 1]?.slice(column - 1)).toMatch(/^"\$\{vars\.m\}"/)
+    const from = ({ line, column }: { line: number; column: number }): string | undefined =>
+      text.split('\n')[line - 1]?.slice(column - 1)
+    expect(problem && from(problem.range.start)).toMatch(/^lots/)
+    expect(problem?.related?.map(({ range }) => from(range.start))).toEqual([
+      expect.stringMatching(/^"\$\{vars\.m\}"/),
+    ])
   })
 })

@@ -1,16 +1,14 @@
 import type { Problem } from '../problem.ts'
 import { at } from '../yaml/data.ts'
 import { createProblems, inTextOrder, type Problems } from '../yaml/problems.ts'
-import { readDocument } from './document.ts'
+import { readDocument, type ReadOptions } from './document.ts'
 import { normalize } from './normalize.ts'
 import type { Project } from './project.ts'
 import { checkAbsences } from './rules.ts'
 
-export interface ParseOptions {
+export interface ParseOptions extends ReadOptions {
   /** The file's name, as problems give it. */
   readonly file: string
-  /** What `${env(…)}` may read; default nothing. */
-  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 export interface ParseResult {
@@ -28,12 +26,12 @@ export interface ParseResult {
 export function parseProject(text: string, options: ParseOptions): ParseResult {
   const problems = createProblems(options.file)
   const project = readProject(text, options, problems)
-  const list = inTextOrder(problems.list)
+  const list = inTextOrder(problems.list, options.file)
   return project === undefined || problems.failed ? { problems: list } : { project, problems: list }
 }
 
 function readProject(text: string, options: ParseOptions, problems: Problems): Project | undefined {
-  const document = readDocument(text, options.env ?? {}, problems)
+  const document = readDocument(text, options, problems)
   if (document === undefined || problems.failed) return undefined
   const { root, entries, decided } = document
   checkAbsences(document)
