@@ -1,6 +1,7 @@
 import { needWords } from '../schemas/adapter/need-words.ts'
 import type {
   CheckResult,
+  KnownFailuresUse,
   Place,
   RecordingResult,
   RunReport,
@@ -14,6 +15,7 @@ import { hookStatusLines } from './hook-statuses.ts'
 import { lookIn, type Lookup } from './lookup.ts'
 import { outcomeWords } from './outcome-words.ts'
 import { isSamePlace } from './place.ts'
+import { knownWords } from './known-words.ts'
 import { standingOf, tallyOf, type Group, type Tally } from './tally.ts'
 import { renderXml, type Element } from './xml.ts'
 
@@ -27,7 +29,10 @@ export function junit(report: RunReport): string {
   const tally = tallyOf(report)
   const lookup = lookIn(report)
   const suites = tally.groups.map((group) => suiteElement(group, report, lookup))
-  const isToldElsewhere = tally.checks.fail + tally.checks.inconclusive > 0
+  const stale = report.knownFailures?.stale ?? []
+  if (report.knownFailures !== undefined && stale.length > 0)
+    suites.push(staleSuite(report, report.knownFailures))
+  const isToldElsewhere = tally.checks.fail + tally.checks.inconclusive + stale.length > 0
   if (report.failure !== undefined || (report.outcome !== 'conforms' && !isToldElsewhere))
     suites.push(runSuite(report, tally))
   const sum = (name: string): number =>
@@ -57,7 +62,7 @@ function suiteElement(group: Group, report: RunReport, lookup: Lookup): Element 
       tests: counts.total,
       failures: counts.fail,
       errors: counts.inconclusive,
-      skipped: counts['not-applicable'],
+      skipped: counts['not-applicable'] + counts.known,
       time: seconds(total(report.scenarios.filter(here))),
       timestamp: report.startedAt,
     },
@@ -80,7 +85,7 @@ function caseElement(check: CheckResult, report: RunReport, lookup: Lookup): Ele
       classname: className(check),
       time: seconds(total(played)),
     },
-    ...(told === undefined ? {} : { children: [told] }),
+    ...(told.length === 0 ? {} : { children: told }),
   }
 }
 
@@ -92,22 +97,49 @@ function className({ profile, interpreter, suite }: Place & { readonly suite: st
 }
 
 /** What stands inside a case; nothing for a check that passed. */
-function tell(check: CheckResult, report: RunReport, lookup: Lookup): Element | undefined {
+function tell(check: CheckResult, report: RunReport, lookup: Lookup): readonly Element[] {
   const lines = (): string[] => [oneLine(check.title), ...layOut(factsOf(check, lookup))]
   switch (standingOf(check, report.options.strict)) {
     case 'fail':
-      return problem('failure', check.level, { message: failureMessage(check), lines: lines() })
+      return [problem('failure', check.level, { message: failureMessage(check), lines: lines() })]
     case 'inconclusive':
-      return problem('error', 'inconclusive', { message: check.reason, lines: lines() })
+      return [problem('error', 'inconclusive', { message: check.reason, lines: lines() })]
     case 'warning':
-      return output([
-        oneLine(`warning: ${check.level.toUpperCase()} violated, ${failureMessage(check)}`),
-        ...lines(),
-      ])
+      return [
+        output([
+          oneLine(`warning: ${check.level.toUpperCase()} violated, ${failureMessage(check)}`),
+          ...lines(),
+        ]),
+      ]
+    case 'known':
+      return [skipped(knownWords(check)), output(lines())]
     case 'not-applicable':
-      return { name: 'skipped', attributes: { message: oneLine(check.reason) } }
+      return [skipped(check.reason)]
     case 'pass':
-      return undefined
+      return []
+  }
+}
+
+/** A red case for each entry of the file of known failures that holds no more. */
+function staleSuite(report: RunReport, { file, stale }: KnownFailuresUse): Element {
+  const count = stale.length
+  return {
+    name: 'testsuite',
+    attributes: {
+      name: 'known-failures',
+      ...{ tests: count, failures: count, errors: 0, skipped: 0, timestamp: report.startedAt },
+    },
+    children: [
+      properties(report),
+      ...stale.map(({ line, entry, why, message }): Element => {
+        const place = oneLine(`${file}:${line}`)
+        return {
+          name: 'testcase',
+          attributes: { name: oneLine(entry), classname: 'known-failures' },
+          children: [problem('failure', why, { message, lines: [oneLine(message), `in ${place}`] })],
+        }
+      }),
+    ],
   }
 }
 
@@ -150,6 +182,8 @@ function properties(report: RunReport, place?: Place): Element {
     lacking: lackingWords(report, place),
     strict: options.strict,
     seed: options.seed,
+    'knownFailures.file': report.knownFailures?.file,
+    'knownFailures.suite': report.knownFailures?.suite,
     'calibration.coldMs': noise?.coldMs,
     'calibration.warmMs': noise?.warmMs,
     'calibration.noiseMs': noise?.noiseMs,
@@ -174,6 +208,10 @@ function problem(
   { message, lines }: { readonly message: string; readonly lines: readonly string[] },
 ): Element {
   return { name, attributes: { type, message: oneLine(message, 400) }, text: lines.join('\n') }
+}
+
+function skipped(message: string): Element {
+  return { name: 'skipped', attributes: { message: oneLine(message) } }
 }
 
 function output(lines: readonly string[]): Element {

@@ -26,6 +26,7 @@ const check = fc
     reason: text,
     expected: text,
     actual: text,
+    known: fc.option(fc.record({ reason: text, flaky: fc.boolean(), line: fc.nat() }), { nil: undefined }),
   })
   .map((fields) => aCheck({ ...fields, warning: fields.verdict === 'fail' && fields.level !== 'must' }))
 
@@ -65,14 +66,22 @@ const report = fc
     ),
     lacking: fc.array(lacking, { maxLength: 3 }),
     hookStatuses: fc.array(hookStatus, { maxLength: 6 }),
+    stale: fc.array(
+      fc.record({ line: fc.nat(), entry: text, why: fc.constant('passes' as const), message: text }),
+      { maxLength: 2 },
+    ),
     strict: fc.boolean(),
     complete: fc.boolean(),
     name: text,
   })
-  .map(({ strict, name, ...changes }) => {
+  .map(({ strict, name, stale, outcome, ...changes }) => {
     const base = everyVerdict()
     const target = base.target === undefined ? undefined : { ...base.target, name }
-    return everyVerdict({ ...changes, target, options: { ...base.options, strict } })
+    return everyVerdict({
+      ...{ ...changes, target, options: { ...base.options, strict } },
+      outcome: stale.length > 0 ? 'violates' : outcome,
+      knownFailures: { file: name, suite: name, outcomeWithout: outcome, stale },
+    })
   })
 
 /** Counted here in the plainest way, so that the reporters are not compared with themselves. */
@@ -87,9 +96,10 @@ function count(
 function expected(of: RunReport): Readonly<Record<string, number>> {
   return {
     pass: count(of, ({ verdict }) => verdict === 'pass'),
-    fail: count(of, (_, red) => red),
-    warning: count(of, ({ verdict }, red) => verdict === 'fail' && !red),
-    inconclusive: count(of, ({ verdict }) => verdict === 'inconclusive'),
+    fail: count(of, ({ known }, red) => red && known === undefined),
+    warning: count(of, ({ verdict, known }, red) => verdict === 'fail' && !red && known === undefined),
+    known: count(of, ({ verdict, known }) => known !== undefined && /fail|inconclusive/.test(verdict)),
+    inconclusive: count(of, ({ verdict, known }) => verdict === 'inconclusive' && known === undefined),
     'n/a': count(of, ({ verdict }) => verdict === 'not-applicable'),
   }
 }
@@ -104,8 +114,8 @@ function told(closing: string): {
   const pattern =
     /^(conforms|conforms in part|does not conform|incomplete)(?:: .*)? \| (\d+) requirements?, (\d+) checks?(?: \((.*)\))? in 3\.2 s$/
   const [, outcome = '', requirements, checks, levels = ''] = pattern.exec(closing) ?? []
-  const counts: Record<string, number> = { pass: 0, fail: 0, warning: 0, inconclusive: 0, 'n/a': 0 }
-  for (const [, number, word = ''] of levels.matchAll(/(\d+) (pass|fail|warning|inconclusive|n\/a)/g))
+  const counts: Record<string, number> = { pass: 0, fail: 0, warning: 0, known: 0, inconclusive: 0, 'n/a': 0 }
+  for (const [, number, word = ''] of levels.matchAll(/(\d+) (pass|fail|warning|known|inconclusive|n\/a)/g))
     counts[word] = (counts[word] ?? 0) + Number(number)
   return { outcome, requirements: Number(requirements), checks: Number(checks), counts }
 }
@@ -149,14 +159,19 @@ it('tells the same numbers and the same outcome in every format', () => {
       const root = readXml(junit(run))
       const redWithoutCheck =
         run.outcome !== 'conforms' && counts['fail'] === 0 && counts['inconclusive'] === 0
-      const extra = redWithoutCheck ? 1 : 0
-      expect(elementsNamed(root, 'failure')).toHaveLength(counts['fail'] ?? -1)
+      const stale = run.knownFailures?.stale.length ?? 0
+      const extra = redWithoutCheck && stale === 0 ? 1 : 0
+      expect(elementsNamed(root, 'failure')).toHaveLength((counts['fail'] ?? -1) + stale)
       expect(elementsNamed(root, 'error')).toHaveLength((counts['inconclusive'] ?? -1) + extra)
-      expect(elementsNamed(root, 'skipped')).toHaveLength(counts['n/a'] ?? -1)
-      expect(elementsNamed(root, 'testcase')).toHaveLength(run.checks.length + extra)
+      expect(elementsNamed(root, 'skipped')).toHaveLength((counts['n/a'] ?? -1) + (counts['known'] ?? -1))
+      expect(elementsNamed(root, 'testcase')).toHaveLength(run.checks.length + extra + stale)
       expect(
         [root.attributes['tests'], root.attributes['failures'], root.attributes['errors']].map(Number),
-      ).toEqual([run.checks.length + extra, counts['fail'], (counts['inconclusive'] ?? -1) + extra])
+      ).toEqual([
+        run.checks.length + extra + stale,
+        (counts['fail'] ?? -1) + stale,
+        (counts['inconclusive'] ?? -1) + extra,
+      ])
       if (run.outcome !== 'conforms')
         expect(elementsNamed(root, 'failure').length + elementsNamed(root, 'error').length).toBeGreaterThan(0)
 

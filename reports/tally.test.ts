@@ -8,6 +8,7 @@ describe('tallyOf', () => {
       fail: 1,
       inconclusive: 1,
       warning: 1,
+      known: 0,
       pass: 2,
       'not-applicable': 1,
       total: 6,

@@ -3,8 +3,8 @@ import type { CheckResult, Place, RequirementResult, RunReport } from '../schema
 import type { Verdict } from '../schemas/report/verdict.ts'
 import { placeKey } from './place.ts'
 
-/** How a check counts: its verdict, with the violated SHOULD that is not red told apart. Worst first. */
-export const STANDINGS = ['fail', 'inconclusive', 'warning', 'pass', 'not-applicable'] as const
+/** How a check counts: its verdict, with what is not red told apart: a violated SHOULD, a known failure. Worst first. */
+export const STANDINGS = ['fail', 'inconclusive', 'warning', 'known', 'pass', 'not-applicable'] as const
 
 export type Standing = (typeof STANDINGS)[number]
 
@@ -61,7 +61,13 @@ export function tallyOf(report: RunReport): Tally {
 
 /** Tells how a check counts; with `strict` a violated SHOULD is a failure like any other. */
 export function standingOf(check: CheckResult, strict: boolean): Standing {
+  if (isKnown(check)) return 'known'
   return check.verdict === 'fail' && check.warning && !strict ? 'warning' : check.verdict
+}
+
+/** Whether a check is red, and known to be. */
+export function isKnown({ verdict, known }: CheckResult): boolean {
+  return known !== undefined && (verdict === 'fail' || verdict === 'inconclusive')
 }
 
 /** Picks the checks of one standing, strictest level first, in catalogue order within a level. */
@@ -99,7 +105,7 @@ function groupChecks({ checks: all, options }: RunReport): Group[] {
 
 /** Counts checks by how they stand. */
 export function countChecks(checks: readonly CheckResult[], strict: boolean): Counts {
-  const counts = { fail: 0, inconclusive: 0, warning: 0, pass: 0, 'not-applicable': 0, total: 0 }
+  const counts = { fail: 0, inconclusive: 0, warning: 0, known: 0, pass: 0, 'not-applicable': 0, total: 0 }
   for (const check of checks) {
     counts[standingOf(check, strict)] += 1
     counts.total += 1

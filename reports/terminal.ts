@@ -9,6 +9,7 @@ import { failure } from './terminal/failure.ts'
 import { failures, failureIds, warnings } from './terminal/failures.ts'
 import { header } from './terminal/header.ts'
 import { hookStatuses } from './terminal/hook-statuses.ts'
+import { knownFailures, staleEntries } from './terminal/known-failures.ts'
 import { lacking } from './terminal/lacking.ts'
 import { paintWith } from './terminal/paint.ts'
 import { recordings } from './terminal/recordings.ts'
@@ -33,14 +34,16 @@ export function terminal(report: RunReport, options: ReporterOptions = {}): stri
   return `${told.map((lines) => lines.join('\n')).join(gap)}\n`
 }
 
-const QUIET: readonly Section[] = [failureIds, failure, closing]
+const QUIET: readonly Section[] = [failureIds, staleEntries, failure, closing]
 
 const FULL: readonly Section[] = [
   header,
   counts,
   passes,
   failures,
+  staleEntries,
   warnings,
+  knownFailures,
   unjudged('inconclusive'),
   unjudged('not-applicable'),
   lacking,

@@ -26,7 +26,7 @@ export function closing({ report, tally, paint }: Telling): readonly string[] {
 /** What became of the requirements, those without a check included. */
 export function requirementsLine({ tally, paint }: Telling): readonly string[] {
   const { total, checked, verdicts, recorded, excluded } = tally.requirements
-  const byVerdict = countWords({ ...verdicts, warning: 0, total: checked })
+  const byVerdict = countWords({ ...verdicts, warning: 0, known: 0, total: checked })
   const judged = checked === 0 ? 'none checked' : `${checked} checked (${byVerdict})`
   return [
     `${paint.strong(`Requirements (${total})`)}: ${judged}, ${recorded} recorded, ${excluded} excluded with a reason`,

@@ -50,21 +50,29 @@ function interpreterRows({ report: { interpreters = [], checks, options } }: Tel
 function table(title: string, rows: readonly Row[], telling: Telling): string[] {
   const { paint } = telling
   const width = Math.max(24, ...rows.map((row) => row.name.length))
-  const words = READING_ORDER.map((column) => LOOKS[column].word.padStart(cellWidth(column))).join('')
+  const words = columnsOf(telling)
+    .map((column) => LOOKS[column].word.padStart(cellWidth(column)))
+    .join('')
   return [
     `${paint.strong(title.padEnd(width + 2))}${paint.faint(words)}`,
     ...rows.map((row) => rowLine(row, width, telling)),
   ]
 }
 
-function rowLine({ name, counts: of }: Row, width: number, { paint }: Telling): string {
+function rowLine({ name, counts: of }: Row, width: number, telling: Telling): string {
+  const { paint } = telling
   const worst = STANDINGS.find((standing) => of[standing] > 0) ?? 'not-applicable'
-  const cells = READING_ORDER.map((column) => {
+  const cells = columnsOf(telling).map((column) => {
     const count = of[column]
     const cell = (count === 0 ? '·' : String(count)).padStart(cellWidth(column))
     return paint[count === 0 ? 'faint' : LOOKS[column].tone](cell)
   })
   return `${paint[LOOKS[worst].tone](LOOKS[worst].mark)} ${name.padEnd(width)}${cells.join('')}`
+}
+
+/** Known failures have a column where there are any. */
+function columnsOf({ tally }: Telling): readonly Standing[] {
+  return READING_ORDER.filter((column) => column !== 'known' || tally.checks.known > 0)
 }
 
 function cellWidth(column: Standing): number {

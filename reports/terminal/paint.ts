@@ -35,6 +35,7 @@ export const LOOKS: Readonly<
   pass: { mark: '✓', tone: 'good', word: 'pass' },
   fail: { mark: '✗', tone: 'bad', word: 'fail' },
   warning: { mark: '!', tone: 'doubtful', word: 'warning' },
+  known: { mark: '~', tone: 'doubtful', word: 'known' },
   inconclusive: { mark: '?', tone: 'doubtful', word: 'inconclusive' },
   'not-applicable': { mark: '-', tone: 'faint', word: 'n/a' },
 }
@@ -44,6 +45,7 @@ export const READING_ORDER = [
   'pass',
   'fail',
   'warning',
+  'known',
   'inconclusive',
   'not-applicable',
 ] as const satisfies readonly Standing[]

@@ -1,13 +1,15 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { JUDGED_PROFILES } from '../../schemas/profile.ts'
 import { toolVersion } from '../host.ts'
-import { LARGEST_SEED } from '../core/property/seed.ts'
 import { ToolError } from '../tool-error.ts'
+import { addConvert } from './convert-command.ts'
 import type { DoctorOptions } from './doctor.ts'
 import { EXIT } from './exit-code.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { InitOptions } from './init.ts'
+import { withKnownFailures } from './known-failures-options.ts'
 import type { ListOptions } from './list.ts'
+import { count, positive, seed } from './numbers.ts'
 import { collect } from './repeatable-option.ts'
 import type { RunOptions } from './run.ts'
 import type { ServeOptions } from './serve.ts'
@@ -35,6 +37,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addValidate(program, async (paths, options) => {
     const { runValidate } = await import('./validate.ts')
     code = await runValidate(paths, options)
+  })
+  addConvert(program, async (file, options) => {
+    const { runConvert } = await import('./convert.ts')
+    code = await runConvert(file, options)
   })
   addDoctor(program, async (options) => {
     const { runDoctor } = await import('./doctor.ts')
@@ -78,6 +84,7 @@ Examples:
   $ fc-conformance run --report junit=report.xml --report json=report.json
   $ fc-conformance validate                              find what is wrong with every s.yaml below this folder
   $ fc-conformance validate s.yaml --format json --env REGION=cn-hangzhou
+  $ fc-conformance convert s.yaml --to 3.0.0 -o s3.yaml
   $ fc-conformance explain INIT-03
   $ fc-conformance init                                  start an adapter of your own in this folder
   $ fc-conformance doctor --target 'exec:python3 adapter.py'
@@ -86,7 +93,7 @@ Exit codes: 0 conforms, 1 does not conform, 2 cannot run, 3 incomplete or in par
 `
 
 function addRun(program: Command, action: (options: RunOptions) => Promise<void>): void {
-  withTarget(program.command('run').description('judge an implementation'))
+  withKnownFailures(withTarget(program.command('run').description('judge an implementation')))
     .addOption(collect('--suite <suite>', 'judge only this suite (repeatable)'))
     .addOption(collect('--check <glob>', 'judge only checks whose id matches, `*` is any text (repeatable)'))
     .addOption(collect('--requirement <id>', 'judge only checks of this clause, e.g. INIT-03 (repeatable)'))
@@ -117,8 +124,7 @@ function addValidate(
   program: Command,
   action: (paths: string[], options: ValidateCommandOptions) => Promise<void>,
 ): void {
-  program
-    .command('validate')
+  withKnownFailures(program.command('validate'))
     .description('judge s.yaml files of both editions: nothing is run, and nothing is sent anywhere')
     .argument(
       '[paths...]',
@@ -153,7 +159,7 @@ What keeps a file from being read at all stays an error, whatever a comment or -
 
 Exit codes:
   0  no errors; warnings, and without --strict what stays undecided, change nothing
-  1  at least one error; with --fix-dry-run: something can be mended
+  1  at least one error, or an entry of the known failures that holds no more; with --fix-dry-run: something can be mended
   2  something could not be read (the other files are judged nevertheless), or wrong usage
   3  with --strict: no errors, but something stays undecided
 `
@@ -249,25 +255,4 @@ function addExplain(program: Command, action: (id: string, options: ExplainOptio
 
 function formatOption(): Option {
   return new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text')
-}
-
-function positive(text: string): number {
-  const value = Number(text)
-  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('Expected a number above 0.')
-  return value
-}
-
-function count(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1 || value > 1000)
-    throw new InvalidArgumentError('Expected a whole number from 1 to 1000.')
-  return value
-}
-
-function seed(text: string): number | 'random' {
-  if (text === 'random') return text
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value > LARGEST_SEED)
-    throw new InvalidArgumentError(`Expected \`random\` or a whole number from 0 to ${LARGEST_SEED}.`)
-  return value
 }

@@ -59,23 +59,24 @@ function isFormat(text: string): text is ReportFormat {
   return Object.hasOwn(REPORTERS, text)
 }
 
-async function mustBeWritable(path: string): Promise<void> {
+/**
+ * Sees to it that a file can be written.
+ *
+ * @throws ToolError of the given code.
+ */
+export async function mustBeWritable(path: string, code = 'report-unwritable'): Promise<void> {
   // No file has such a name; the error would come when everything has been judged already.
   if (path.includes('\0'))
-    throw new ToolError('report-unwritable', `expected the path of a file, found ${JSON.stringify(path)}`)
+    throw new ToolError(code, `expected the path of a file, found ${JSON.stringify(path)}`)
   const existing = await stat(path).catch(() => undefined)
   if (existing?.isDirectory() === true)
-    throw new ToolError('report-unwritable', `expected the path of a file, found the folder \`${path}\``)
+    throw new ToolError(code, `expected the path of a file, found the folder \`${path}\``)
   try {
     await access(dirname(path), constants.W_OK)
   } catch (error) {
-    throw new ToolError(
-      'report-unwritable',
-      `expected a folder that can be written, found \`${dirname(path)}\``,
-      {
-        hint: 'Create the folder, or name another path.',
-        cause: error,
-      },
-    )
+    throw new ToolError(code, `expected a folder that can be written, found \`${dirname(path)}\``, {
+      hint: 'Create the folder, or name another path.',
+      cause: error,
+    })
   }
 }

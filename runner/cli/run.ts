@@ -2,6 +2,7 @@ import { PLATFORM_PROFILES, type Profile } from '../../schemas/profile.ts'
 import { REPORTERS } from '../../reports/index.ts'
 import type { Verbosity } from '../../reports/reporter.ts'
 import { CATALOGUE } from '../../suites/index.ts'
+import { realClock } from '../clock.ts'
 import { checkConformance } from '../conformance.ts'
 import type { Selection } from '../core/plan.ts'
 import { DeadlineError } from '../deadline.ts'
@@ -17,6 +18,8 @@ import { wantsColour } from './colour.ts'
 import { dryRun } from './dry-run.ts'
 import { EXIT, exitCodeOf } from './exit-code.ts'
 import { ownSecrets } from './own-secrets.ts'
+import { openKnownFailures, type KnownFailuresOptions } from './known-failures.ts'
+import { withKnownFailures } from './run-known-failures.ts'
 import { parseReportOptions, writeReports } from './output.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -30,7 +33,8 @@ import { settleRun, type GivenRunOptions, type RunSettings } from './settings.ts
 const SERVER_PROFILES: readonly Profile[] = ['server']
 
 /** Options of `run` as commander gives them; see `args.ts` for what each means. */
-export interface RunOptions extends GivenRunOptions {
+export interface RunOptions
+  extends GivenRunOptions, Pick<KnownFailuresOptions, 'writeKnownFailures' | 'force'> {
   readonly quiet: boolean
   readonly verbose: boolean
   readonly dryRun: boolean
@@ -45,6 +49,7 @@ export async function runRun(options: RunOptions): Promise<number> {
   const settings = await settleRun(options, options)
   const selection = readSelection(settings, CATALOGUE)
   const files = await parseReportOptions(settings.reports)
+  const known = await openKnownFailures({ ...options, knownFailures: settings.knownFailures })
   const verbosity = verbosityOf(options)
   if (options.dryRun) {
     const { profiles, target: spec } = settings
@@ -59,8 +64,11 @@ export async function runRun(options: RunOptions): Promise<number> {
   })
   const deadline = startDeadline(settings.deadlineSeconds, stopping)
   try {
-    const report = await judge({ options, settings, selection, progress, signal: stopping.signal })
+    const judged = await judge({ options, settings, selection, progress, signal: stopping.signal })
     progress.end()
+    const tell = (line: string): boolean => process.stderr.write(`${line}\n`)
+    const surroundings = { catalogue: CATALOGUE, clock: realClock, tell }
+    const report = await withKnownFailures(judged, known, surroundings)
     process.stdout.write(REPORTERS.text(report, { colour: wantsColour(process.stdout), verbosity }))
     await writeReports(files, report)
     return exitCodeOf(report)

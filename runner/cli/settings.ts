@@ -27,6 +27,7 @@ export interface GivenRunOptions extends GivenOptions {
   readonly seed?: number | 'random'
   readonly concurrency?: number
   readonly strict?: boolean
+  readonly knownFailures?: string
   readonly sYaml?: string
   readonly function?: string
   readonly mysql?: string
@@ -60,6 +61,8 @@ export interface RunSettings extends Settings {
   /** Nobody knows it who is not told. */
   readonly isSeedDrawn: boolean
   readonly strict: boolean
+  /** Path of the file of known failures. */
+  readonly knownFailures: string | undefined
   /** Path of the `s.yaml` that declares a server under test. */
   readonly sYaml: string | undefined
   readonly functionName: string | undefined
@@ -115,6 +118,7 @@ export async function settleRun(
     seed: seed === 'random' ? randomInt(LARGEST_SEED) : seed,
     isSeedDrawn: seed === 'random',
     strict: options.strict ?? config.strict ?? false,
+    knownFailures: options.knownFailures ?? config.knownFailures,
     sYaml: options.sYaml ?? config.sYaml,
     functionName: options.function ?? config.function,
     mysql: options.mysql ?? databaseInEnvironment(process.env),

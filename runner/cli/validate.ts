@@ -27,6 +27,11 @@ export async function runValidate(
     env: environmentOf(options),
     disk: options.disk,
   }
+  const isKnowing = options.knownFailures !== undefined || options.writeKnownFailures !== undefined
+  const known =
+    isKnowing || options.force
+      ? await (await import('./validate-known-failures.ts')).knowing(options, settings)
+      : undefined
   if (options.fix || options.fixDryRun) {
     const { fixFiles, printFixes } = await import('./validate-fix.ts')
     if (options.stdin) throw new ToolError('usage', 'expected files to mend, found --stdin')
@@ -34,17 +39,22 @@ export async function runValidate(
     if (options.fixDryRun) return printFixes(where, settings)
     await fixFiles(where, settings)
   }
-  const validated = options.stdin
+  const found = options.stdin
     ? await validateStdin(paths, options.stdinFilename, settings)
     : await validateFiles(paths.length === 0 ? ['.'] : paths, settings)
+  const validated = known === undefined ? found : { ...found, validation: await known(found.validation) }
   process.stdout.write(await RENDERERS[options.format](validated))
   return exitCodeOf(validated.validation)
 }
 
 /** What cannot be read weighs most, since nothing is known of it; what stays undecided only where it is red. */
-export function exitCodeOf({ counts, strict }: Pick<Validation, 'counts' | 'strict'>): number {
+export function exitCodeOf({
+  counts,
+  strict,
+  knownFailures,
+}: Pick<Validation, 'counts' | 'strict' | 'knownFailures'>): number {
   if (counts.files.unreadable > 0) return EXIT.cannotRun
-  if (counts.files.invalid > 0) return EXIT.violates
+  if (counts.files.invalid > 0 || (knownFailures?.stale.length ?? 0) > 0) return EXIT.violates
   return strict && counts.undecided > 0 ? EXIT.incomplete : EXIT.conforms
 }
 

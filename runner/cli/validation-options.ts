@@ -1,10 +1,12 @@
+import type { KnownFailuresOptions } from './known-failures.ts'
+
 /** Formats that `--format` knows. */
 export const VALIDATION_FORMATS = ['pretty', 'json', 'sarif', 'junit', 'github'] as const
 
 export type ValidationFormat = (typeof VALIDATION_FORMATS)[number]
 
 /** Options of `validate` as they are given. */
-export interface ValidateCommandOptions {
+export interface ValidateCommandOptions extends KnownFailuresOptions {
   readonly format: ValidationFormat
   readonly rule: readonly string[]
   readonly strict: boolean

@@ -66,12 +66,17 @@ const ROOMS: readonly Room[] = [
       'runner/clock.ts',
       'runner/deadline.ts',
     ],
+    lazily: ['schemas/s-yaml/parse.ts'],
   },
   { room: 'runner/validate', may: ['schemas', 'runner/tool-error.ts', 'runner/deadline.ts'] },
   {
     room: 'runner/validate/disk',
     may: ['schemas', 'runner/validate'],
     packages: ['acorn', '@lezer/python', '@lezer/common'],
+  },
+  {
+    room: 'runner/audit',
+    may: ['schemas', 'suites/history-rules', 'reports/clip.ts', 'runner/tool-error.ts'],
   },
   { room: 'runner/witness', may: ['schemas', 'runner/core/play/ports.ts', 'runner/tool-error.ts'] },
   {
@@ -141,7 +146,19 @@ const ROOMS: readonly Room[] = [
     may: ['schemas', 'suites', 'runner/core', 'runner/interpreters', 'runner/conformance.ts'],
   },
   { room: 'runner/server-config.ts', may: ['schemas', 'runner/tool-error.ts'] },
-  { room: 'runner/config.ts', may: ['schemas', 'runner/tool-error.ts'] },
+  { room: 'runner/user-file.ts', may: ['schemas', 'runner/tool-error.ts'] },
+  { room: 'runner/config.ts', may: ['schemas', 'runner/tool-error.ts', 'runner/user-file.ts'] },
+  {
+    room: 'runner/known-failures',
+    may: [
+      'schemas',
+      'reports/one-line.ts',
+      'runner/core/judge',
+      'runner/validate',
+      'runner/tool-error.ts',
+      'runner/user-file.ts',
+    ],
+  },
   {
     room: 'runner/starter',
     may: ['schemas', 'runner/config.ts', 'runner/host.ts', 'runner/tool-error.ts'],

@@ -42,7 +42,7 @@ describe('the packed package, installed into an empty folder', () => {
       import { checkConformance, REPORTERS } from 'fc-conformance'
       import { createRequire } from 'node:module'
       const require = createRequire(import.meta.url)
-      const names = ['config', 'report', 's-yaml-1', 's-yaml-3', 'validation'].map((name) => require('fc-conformance/schemas/' + name + '.json').$schema)
+      const names = ['config', 'known-failures', 'report', 's-yaml-1', 's-yaml-3', 'validation'].map((name) => require('fc-conformance/schemas/' + name + '.json').$schema)
       console.log(typeof checkConformance, Object.keys(REPORTERS).join(), new Set(names).size)`
     const printed = run(process.execPath, ['--input-type=module', '-e', script], folder)
     expect(printed.trim()).toBe('function text,json,junit 1')

@@ -16,6 +16,7 @@ export interface Config {
   readonly concurrency?: number
   readonly seed?: number | 'random'
   readonly strict?: boolean
+  readonly knownFailures?: string
   readonly witnessAddress?: string
   readonly sYaml?: string
   readonly function?: string

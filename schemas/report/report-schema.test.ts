@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { EVERY_EVENT } from '../../fixtures/run-reports/every-event.ts'
 import { cutShort, everyVerdict } from '../../fixtures/run-reports/every-verdict.ts'
 import { hostileReport } from '../../fixtures/run-reports/hostile-report.ts'
+import { knownFailures } from '../../fixtures/run-reports/known-failures.ts'
 import { HOSTILE_TEXTS } from '../../fixtures/run-reports/hostile-texts.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -29,6 +30,15 @@ describe('the published schema', () => {
   it('accepts every verdict, every event, a partial run and hostile texts', () => {
     for (const report of [everyVerdict(), cutShort(), ...HOSTILE_TEXTS.map(hostileReport)])
       expect(problemsOf(report)).toEqual([])
+  })
+
+  it('accepts what is known to be red, and nothing unknown about it', () => {
+    for (const text of HOSTILE_TEXTS) expect(problemsOf(knownFailures(text))).toEqual([])
+    const report = knownFailures()
+    const known = { ...report.knownFailures, extra: 1 }
+    expect(problemsOf({ ...report, knownFailures: known })).not.toEqual([])
+    const checks = report.checks.map((check) => ({ ...check, known: { reason: 'r', line: 1 } }))
+    expect(problemsOf({ ...report, checks })).not.toEqual([])
   })
 
   it('demands every property that the type demands', () => {

@@ -1,6 +1,8 @@
 import type { Failure } from '../adapter/failure.ts'
 import type { TargetInfo } from '../adapter/target.ts'
 import type { Calibration, Event } from '../history/event.ts'
+import type { Excuse } from '../known-failures/known-failures.ts'
+import type { StaleEntry } from '../known-failures/stale.ts'
 import type { Level, Profile } from '../profile.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -28,8 +30,10 @@ export interface RunReport {
   readonly endedBy?: 'deadline' | 'interrupt' | 'target' | undefined
   /** Why the target could not be judged, or not to the end, or how it would not leave; absent when all went well. */
   readonly failure?: Failure | undefined
-  /** The whole in one word; the exit code follows from it. */
+  /** The whole in one word; the exit code follows from it. What is known to be red does not count. */
   readonly outcome: Outcome
+  /** What the file of known failures came to; absent without one. */
+  readonly knownFailures?: KnownFailuresUse | undefined
   /**
    * The interpreters that served the functions, each in a round of its own, in that order; absent when there was one,
    * which `target` names.
@@ -46,6 +50,24 @@ export interface RunReport {
   readonly lacking: readonly Lacking[]
   /** What was made of the answers to hooks, one row per hook and answer; absent when no server was judged. */
   readonly hookStatuses?: readonly HookStatus[] | undefined
+}
+
+/** What became of a file of known failures in a run. */
+export interface KnownFailuresUse {
+  /** As it was named. */
+  readonly file: string
+  /** Version of the suite that it was written for. */
+  readonly suite: string
+  /** What `outcome` would be without the file. */
+  readonly outcomeWithout: Outcome
+  /** Entries that hold no more; one of them makes the run `violates`. In the order of the file. */
+  readonly stale: readonly StaleEntry[]
+}
+
+/** Why a check that is red does not count. */
+export interface Known extends Excuse {
+  /** It passes at times: also noted on a check that passed. */
+  readonly flaky: boolean
 }
 
 /** What was judged with one interpreter. */
@@ -140,6 +162,8 @@ export interface CheckResult extends Place {
   readonly scenarios: readonly string[]
   /** Command that runs just this check again. */
   readonly rerun: string
+  /** Present when it is known to be red, or to be flaky; then it is red for nobody. */
+  readonly known?: Known | undefined
 }
 
 /** The events of one scenario that prove a verdict. */
