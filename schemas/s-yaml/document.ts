@@ -7,7 +7,7 @@ import { composeProps } from './compose.ts'
 import { editionOf, type Edition } from './edition.ts'
 import { parseEnvFile } from './env-file.ts'
 import type { ReadFile } from './files.ts'
-import { checkFrame, entriesOf } from './frame.ts'
+import { checkFrame, entriesOf, hasBaseFile } from './frame.ts'
 import type { Entry } from './normalize.ts'
 import { checkRules } from './rules.ts'
 import { checkShape } from './shape.ts'
@@ -32,6 +32,8 @@ export interface Document {
   /** Where something at a path is, in words that a report understands; a `reference` is looked for in what is written. */
   readonly locate: (path: readonly string[], at: 'key' | 'value' | 'reference') => Located
   readonly report: Report
+  /** Whether values may come from another file, which was not read; what is absent here may be there. */
+  readonly hasBase: boolean
   /** False when the outcome of a rule depends on a value that only the deployment will know. */
   readonly decided: boolean
 }
@@ -61,12 +63,13 @@ export function readDocument(
   const root = nameOwnComponents(composed.data, edition)
   const report = reportTo(problems, place)
   checkFrame(root, edition, report)
-  const decided = checkShape({ data: root, place }, edition, report)
+  const hasBase = hasBaseFile(root, edition)
+  const decided = checkShape({ data: root, place }, { edition, hasBase, report })
   const entries = entriesOf(root, edition)
   checkRules(entries, edition, report)
   return {
     file: problems.file,
-    ...{ edition, root, entries, place, report, decided },
+    ...{ edition, root, entries, place, report, hasBase, decided },
     ...{ written: written.data, writtenPlace: written.place },
     locate: (path, at) => {
       const spot = at === 'reference' ? spotOf(written.place, path, 'value') : spotOf(place, path, at)

@@ -87,5 +87,16 @@ export type Field = keyof typeof LAYOUT
 
 /** Steps from `props` to a field; `undefined` when the generation has no such field. */
 export function stepsTo(field: Field, layout: Layout): readonly string[] | undefined {
-  return LAYOUT[field][layout]?.split('.')
+  return STEPS[layout].get(field)
+}
+
+const STEPS = { fc2: stepsOf('fc2'), fc3: stepsOf('fc3') }
+
+/** Every rule asks for some of these in every entry. */
+function stepsOf(layout: Layout): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    Object.entries(LAYOUT).flatMap(([field, { [layout]: path }]) =>
+      path === undefined ? [] : [[field, path.split('.')] as const],
+    ),
+  )
 }

@@ -141,11 +141,16 @@ function envReference(expression: string, edition: Edition): Reference | undefin
     return quoted !== null || bare?.[2] !== undefined
       ? { kind: 'wrong-form', instead: `\${env(${name})}` }
       : { kind: 'env', name }
-  const withDefault = bare?.[2] !== undefined
-  if (dotted !== null || withDefault)
+  const rest = bare?.[2]
+  if (dotted !== null || rest !== undefined)
     return {
       kind: 'wrong-form',
-      instead: withDefault ? `\${env('${name}', 'default')}` : `\${env('${name}')}`,
+      instead: rest === undefined ? `\${env('${name}')}` : `\${env('${name}', '${defaultOf(rest)}')}`,
     }
   return { kind: 'env', name, fallback: quoted?.[3] ?? quoted?.[4] }
+}
+
+/** What stands after the comma of a reference, without quotes. */
+function defaultOf(rest: string): string {
+  return rest.slice(1).replace(/['"]/g, '').trim()
 }

@@ -4,7 +4,6 @@ import type { ProblemCode } from '../problem-codes.ts'
 import { SECTION } from './compose.ts'
 import { at, isMap, valueAt, type Data } from '../yaml/data.ts'
 import type { Edition } from './edition.ts'
-import { hasBaseFile } from './frame.ts'
 import { LAYOUT, stepsTo, type Field } from './layout.ts'
 import {
   isBuiltIn,
@@ -24,7 +23,7 @@ import { isUnresolved } from './variables.ts'
 interface Held {
   readonly entries: readonly Entry[]
   readonly edition: Edition
-  readonly root: Data
+  readonly hasBase: boolean
   readonly report: Report
 }
 
@@ -60,9 +59,9 @@ export function checkRules(entries: readonly Entry[], edition: Edition, report: 
  * Warns of what a built-in runtime cannot do without. Only for documents without errors: what seems absent is
  * often just misplaced.
  */
-export function checkAbsences({ entries, edition, root, report }: Held): void {
+export function checkAbsences({ entries, edition, hasBase, report }: Held): void {
   // What is not here may be there.
-  if (hasBaseFile(root, edition)) return
+  if (hasBase) return
   for (const entry of entries) {
     const ruling = createRuling(entry, edition, report)
     const runtime = ruling.value('runtime')

@@ -1,10 +1,9 @@
 import { compileSchema, type Validator } from '../compile.ts'
 import { explain, quote, type Finding } from '../explain.ts'
 import { placeAt, type Place } from '../yaml/place.ts'
+import type { Document } from './document.ts'
 import type { Tree } from '../yaml/tree.ts'
 import type { Edition } from './edition.ts'
-import { hasBaseFile } from './frame.ts'
-import type { Report } from '../yaml/problems.ts'
 import { compiledShape, shapeSchema } from './shapes.ts'
 import { isUnresolved } from './variables.ts'
 
@@ -17,10 +16,13 @@ const VALIDATORS: Readonly<Record<Edition, Validator>> = {
  * Holds a document, variables resolved, against the schema of its edition: types and structure, no ranges.
  * Answers false when the outcome of a rule depends on a value that only the deployment will know.
  */
-export function checkShape({ data: root, place }: Tree, edition: Edition, report: Report): boolean {
+export function checkShape(
+  { data: root, place }: Tree,
+  { edition, hasBase, report }: Pick<Document, 'edition' | 'hasBase' | 'report'>,
+): boolean {
   let decided = true
   for (const finding of explain(VALIDATORS[edition](root))) {
-    if (finding.code === 'missing-key' && hasBaseFile(root, edition)) decided = false
+    if (finding.code === 'missing-key' && hasBase) decided = false
     else if (isUndecided(finding)) {
       decided = false
       const message = `A rule for this value could not be applied: ${quote(String(finding.found))} is known only when it is deployed. Nothing is wrong if it yields what is expected.`

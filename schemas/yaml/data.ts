@@ -12,7 +12,12 @@ export function isMap(data: Data | undefined): data is DataMap {
 
 /** Makes a map of entries; a key such as `__proto__` becomes a plain key of its own. */
 export function mapOf(entries: Iterable<readonly [string, Data]>): DataMap {
-  return Object.fromEntries(entries)
+  const map: Record<string, Data> = {}
+  for (const [key, value] of entries)
+    if (key === '__proto__')
+      Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true })
+    else map[key] = value
+  return map
 }
 
 /** The value of a map's own key. */

@@ -141,7 +141,7 @@ it('both editions say the same of a function, but for what one of them has no wo
         differences(read(printProject(config)), read(printProject({ ...config, generation: 'fc3' }))),
       ).toEqual(expected)
     }),
-    { numRuns: 120 },
+    { numRuns: 50 },
   )
   expect([...seen].sort()).toEqual(Object.keys(BETWEEN_EDITIONS).sort())
 })
@@ -166,6 +166,6 @@ it('a converted file says what a file of edition 3 says, or a note names the dif
       // Nothing of a container's switch is left, and that was said.
       if (config.server?.webServer !== undefined) expect(noted).toContain('webServerMode')
     }),
-    { numRuns: 120 },
+    { numRuns: 50 },
   )
 })

@@ -198,7 +198,7 @@ it('makes a valid file of every valid file', () => {
       expect(conversion.kind).toBe('converted')
       if (conversion.kind === 'converted') expect(errors(conversion.text)).toEqual([])
     }),
-    { numRuns: 120 },
+    { numRuns: 50 },
   )
   expect(valid).toBeGreaterThan(40)
 })
@@ -238,6 +238,6 @@ it('never throws, whatever the text is', () => {
       if (conversion.kind === 'refused') expect(conversion.problems).not.toEqual([])
       else expect(lintText(conversion.text, { file: 's.yaml' }).document?.edition).toBe(3)
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   )
 })

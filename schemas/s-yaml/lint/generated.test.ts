@@ -35,7 +35,7 @@ describe.each([1, 3] as const)('a generated file of edition %s', (edition) => {
         ).toEqual([])
         expect(document?.edition).toBe(edition)
       }),
-      { numRuns: 120, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true },
     )
   })
 

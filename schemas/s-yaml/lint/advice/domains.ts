@@ -2,7 +2,6 @@ import { quote } from '../../../explain.ts'
 import { at, isMap, type Data } from '../../../yaml/data.ts'
 import { SECTION, withoutNulls } from '../../compose.ts'
 import type { Document } from '../../document.ts'
-import { hasBaseFile } from '../../frame.ts'
 import type { Entry } from '../../normalize.ts'
 import { isUnresolved } from '../../variables.ts'
 import type { Severity } from '../rule.ts'
@@ -14,14 +13,14 @@ import { TRIGGER_KEYS } from './trigger-shapes.ts'
 
 /** Judges the domains that lead to functions, wherever an edition has them. */
 export function adviseOnDomains(document: Document, advise: Advise): void {
-  const { entries, edition, root } = document
+  const { entries, edition, hasBase } = document
   for (const entry of entries) {
     const path = [SECTION[edition], entry.resource, 'props']
-    if (entry.layout === 'fc2') adviseFc2(entry, path, hasBaseFile(root, edition), advise)
-    else adviseFc3(entry, path, hasBaseFile(root, edition), advise)
+    if (entry.layout === 'fc2') adviseFc2(entry, path, hasBase, advise)
+    else adviseFc3(entry, path, hasBase, advise)
   }
   // Beside a base file an entry may be no more than a change to another one.
-  if (edition === 3 && !hasBaseFile(root, edition)) adviseEntries(document, advise)
+  if (edition === 3 && !hasBase) adviseEntries(document, advise)
 }
 
 function adviseFc2({ props, layout }: Entry, path: string[], hasBase: boolean, advise: Advise): void {

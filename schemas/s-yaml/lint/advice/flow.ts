@@ -1,7 +1,6 @@
 import { describe, quote } from '../../../explain.ts'
 import { at, isMap, type Data } from '../../../yaml/data.ts'
 import type { Document } from '../../document.ts'
-import { hasBaseFile } from '../../frame.ts'
 import { isUnresolved } from '../../variables.ts'
 import type { Advise } from '../problem.ts'
 import { needsOf, type Needs } from './dependencies.ts'
@@ -19,7 +18,7 @@ export function adviseOnFlow(document: Document, advise: Advise): void {
   const flow = document.edition === 3 ? at(document.root, 'flow') : undefined
   if (!isMap(flow)) return
   const names = sectionEntries(document).map(([name]) => name)
-  const known = hasBaseFile(document.root, 3) ? undefined : new Set(names)
+  const known = document.hasBase ? undefined : new Set(names)
   const needs = needsOf(document)
   for (const [command, steps] of Object.entries(flow)) {
     const turns = turnsOf(steps, ['flow', command], advise)

@@ -1,6 +1,5 @@
 import { isMap, valueAt, type Data } from '../../../yaml/data.ts'
 import { SECTION } from '../../compose.ts'
-import { hasBaseFile } from '../../frame.ts'
 import { stepsTo, type Field, type Layout } from '../../layout.ts'
 import { isUnresolved } from '../../variables.ts'
 import type { Severity } from '../rule.ts'
@@ -32,7 +31,6 @@ export interface Subject {
 /** Asks a question to each function of a document. */
 export function onFunctions(judge: (subject: Subject) => void): Advice {
   return (document, advise) => {
-    const mayBeElsewhere = hasBaseFile(document.root, document.edition)
     for (const { resource, layout, props } of document.entries) {
       const steps = (where: Where): readonly string[] | undefined =>
         typeof where === 'string' ? stepsTo(where, layout) : where
@@ -44,7 +42,7 @@ export function onFunctions(judge: (subject: Subject) => void): Advice {
           const value = path === undefined ? undefined : valueAt(props, path)
           return isUnresolved(value) ? undefined : value
         },
-        isAbsent: (where) => !mayBeElsewhere && isMissing(props, steps(where) ?? []),
+        isAbsent: (where) => !document.hasBase && isMissing(props, steps(where) ?? []),
         advise: (rule, where, at, message, severity) => {
           const path = [SECTION[document.edition], resource, 'props', ...(steps(where) ?? [])]
           advise(rule, path, at, message, severity)

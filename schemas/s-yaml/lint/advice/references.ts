@@ -3,7 +3,6 @@ import { nearest } from '../../../nearest.ts'
 import { at, isMap, valueAt, type Data } from '../../../yaml/data.ts'
 import { SECTION } from '../../compose.ts'
 import type { Document } from '../../document.ts'
-import { hasBaseFile } from '../../frame.ts'
 import { parseReference } from '../../reference.ts'
 import { isUnresolved } from '../../variables.ts'
 import type { Advise } from '../problem.ts'
@@ -14,7 +13,7 @@ import { sectionEntries } from './section.ts'
 /** Judges what one entry takes from another one, and from a template. */
 export function adviseOnReferences(document: Document, advise: Advise): void {
   // What is absent here may stand in the base file.
-  if (!hasBaseFile(document.root, document.edition)) {
+  if (!document.hasBase) {
     adviseUnknownEntries(document, advise)
     adviseUnknownProps(document, advise)
     adviseTemplates(document, advise)

@@ -57,6 +57,7 @@ const SECRET = /(?:^|_)(?:secret|token|(?:api|private|secret|access|signing|encr
 
 /** Whether a key names a secret and the text is one, rather than a word that stands for it. */
 function isSecretOf(key: string, text: string): boolean {
+  if (!/pass|pwd|secret|token|key/i.test(key)) return false
   const name = snakeCase(key)
   if (PASSWORD.test(name)) return text.length >= 4 && isLiteral(text)
   // Names of secrets and the like are words; what is drawn by lot has digits.
