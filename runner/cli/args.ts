@@ -1,19 +1,17 @@
-import { Command, CommanderError, Option } from 'commander'
-import { JUDGED_PROFILES } from '../../schemas/profile.ts'
+import { Command, CommanderError } from 'commander'
 import { toolVersion } from '../host.ts'
 import { ToolError } from '../tool-error.ts'
-import { addConvert } from './convert-command.ts'
-import type { DoctorOptions } from './doctor.ts'
+import { addAudit } from './commands/audit.ts'
+import { addConvert } from './commands/convert.ts'
+import { addDoctor } from './commands/doctor.ts'
+import { addExplain } from './commands/explain.ts'
+import { addInit } from './commands/init.ts'
+import { addList } from './commands/list.ts'
+import { addRun } from './commands/run.ts'
+import { addSelftest } from './commands/selftest.ts'
+import { addServe } from './commands/serve.ts'
+import { addValidate } from './commands/validate.ts'
 import { EXIT } from './exit-code.ts'
-import type { ExplainOptions } from './explain.ts'
-import type { InitOptions } from './init.ts'
-import { withKnownFailures } from './known-failures-options.ts'
-import type { ListOptions } from './list.ts'
-import { count, positive, seed } from './numbers.ts'
-import { collect } from './repeatable-option.ts'
-import type { RunOptions } from './run.ts'
-import type { ServeOptions } from './serve.ts'
-import { VALIDATION_FORMATS, type ValidateCommandOptions } from './validation-options.ts'
 
 /**
  * Parses the command line and runs the command; answers the exit code.
@@ -42,6 +40,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     const { runConvert } = await import('./convert.ts')
     code = await runConvert(file, options)
   })
+  addAudit(program, async (paths, options) => {
+    const { runAudit } = await import('./audit.ts')
+    code = await runAudit(paths, options)
+  })
   addDoctor(program, async (options) => {
     const { runDoctor } = await import('./doctor.ts')
     code = await runDoctor(options)
@@ -57,6 +59,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addServe(program, async (options) => {
     const { runServe } = await import('./serve.ts')
     code = await runServe(options)
+  })
+  addSelftest(program, async (options) => {
+    const { runSelftest } = await import('./selftest.ts')
+    code = await runSelftest(options)
   })
   addExplain(program, async (id, options) => {
     const { runExplain } = await import('./explain.ts')
@@ -87,172 +93,8 @@ Examples:
   $ fc-conformance convert s.yaml --to 3.0.0 -o s3.yaml
   $ fc-conformance explain INIT-03
   $ fc-conformance init                                  start an adapter of your own in this folder
+  $ fc-conformance selftest                              which fault turns which requirement red
   $ fc-conformance doctor --target 'exec:python3 adapter.py'
 
 Exit codes: 0 conforms, 1 does not conform, 2 cannot run, 3 incomplete or in part
 `
-
-function addRun(program: Command, action: (options: RunOptions) => Promise<void>): void {
-  withKnownFailures(withTarget(program.command('run').description('judge an implementation')))
-    .addOption(collect('--suite <suite>', 'judge only this suite (repeatable)'))
-    .addOption(collect('--check <glob>', 'judge only checks whose id matches, `*` is any text (repeatable)'))
-    .addOption(collect('--requirement <id>', 'judge only checks of this clause, e.g. INIT-03 (repeatable)'))
-    .addOption(
-      collect('--report <format=path>', 'also write a report: junit, json or text (repeatable)', 'none'),
-    )
-    .option('--deadline <seconds>', 'end the whole run after this time with a partial report', positive)
-    .option('--seed <n>', 'draw the cases of properties from this number, or from a `random` one', seed)
-    .option('--concurrency <n>', 'scenarios that run at once (default: six per processor)', count)
-    .option(
-      '--s-yaml <path>',
-      'what is declared of a server under test (default: s.yaml in this folder, if there)',
-    )
-    .option('--function <name>', 'which function of the s.yaml the server is for (default: its only one)')
-    .option(
-      '--mysql <url>',
-      'a MySQL or MariaDB server that functions may use, `mysql://user:password@host:port/database` (default: FC_CONFORMANCE_MYSQL, which is no public list of arguments)',
-    )
-    .option('--strict', 'a violated SHOULD is red, too')
-    .option('--no-strict', 'a violated SHOULD is a warning (default)')
-    .option('--quiet', 'print only what is red and the closing line', false)
-    .option('--verbose', 'print every check and every recording', false)
-    .option('--dry-run', 'print what would be played and judged, and do nothing', false)
-    .action(action)
-}
-
-function addValidate(
-  program: Command,
-  action: (paths: string[], options: ValidateCommandOptions) => Promise<void>,
-): void {
-  withKnownFailures(program.command('validate'))
-    .description('judge s.yaml files of both editions: nothing is run, and nothing is sent anywhere')
-    .argument(
-      '[paths...]',
-      'files, folders or patterns with `*`, `**`, `?` and `{a,b}` (default: the current folder; of a folder every s.yaml and s.yml below, but in node_modules and in folders that start with a dot)',
-    )
-    .addOption(new Option('--format <format>', 'of the report').choices(VALIDATION_FORMATS).default('pretty'))
-    .addOption(
-      collect(
-        '--rule <id=severity>',
-        'weigh a rule as off, information, warning or error, e.g. SY-L28=off (repeatable)',
-        'none',
-      ),
-    )
-    .option('--strict', 'what stays undecided until deployment is red, too', false)
-    .addOption(collect('--env <name=value>', 'what `env()` and `env.` read in the file (repeatable)', 'none'))
-    .option('--env-from-process', 'let them read the environment of this process, too', false)
-    .option('--no-disk', 'look for no code and no handler beside the file')
-    .option('--fix', 'carry out what can safely be mended, in place, and judge what is left', false)
-    .option('--fix-dry-run', 'print what `--fix` would change, and change and judge nothing', false)
-    .option('--stdin', 'judge what comes from standard input', false)
-    .option('--stdin-filename <path>', 'the name of what comes from standard input')
-    .addHelpText('after', VALIDATE_HELP)
-    .action(action)
-}
-
-const VALIDATE_HELP = `
-Comments silence a rule in one line:
-  # fc-conformance-disable-next-line SY-L34 -- reason
-  memorySize: 500 # fc-conformance-disable-line SY-L25 -- reason
-What keeps a file from being read at all stays an error, whatever a comment or --rule says.
-\`fc-conformance explain SY-L34\` says what a rule is about.
-
-Exit codes:
-  0  no errors; warnings, and without --strict what stays undecided, change nothing
-  1  at least one error, or an entry of the known failures that holds no more; with --fix-dry-run: something can be mended
-  2  something could not be read (the other files are judged nevertheless), or wrong usage
-  3  with --strict: no errors, but something stays undecided
-`
-
-function addDoctor(program: Command, action: (options: DoctorOptions) => Promise<void>): void {
-  withTarget(
-    program
-      .command('doctor')
-      .description('examine a target step by step and say who has to mend what: before the first run'),
-  )
-    .addOption(formatOption())
-    .addHelpText('after', DOCTOR_CODES)
-    .action(action)
-}
-
-const DOCTOR_CODES = `
-Exit codes: 0 healthy, 1 the implementation has to be mended, 2 the adapter, the environment or the runner
-`
-
-/** The options of every command that has a target; a configuration file may say them, too. */
-function withTarget(command: Command): Command {
-  return command
-    .option(
-      '--config <path>',
-      'read the options that are not given here from this file (default: fc-conformance.yaml, if there)',
-    )
-    .option('--no-config', 'read no configuration file')
-    .option(
-      '--target <spec>',
-      'the implementation: `reference` (default), `exec:<command>`, `module:<path>` or `server:<command or URL>`',
-    )
-    .addOption(
-      collect('--profile <profile>', 'judge only this profile (repeatable)').choices(JUDGED_PROFILES),
-    )
-    .addOption(
-      collect(
-        '--python <path>',
-        'interpreter for the functions of the embedded reference; `run` takes several, or `all` (repeatable)',
-        'python3',
-      ),
-    )
-    .option('--timeout-scale <factor>', 'factor on every deadline and upper bound (default: 1)', positive)
-    .option('--witness-address <host>', 'host name or address under which functions reach this machine')
-}
-
-function addInit(program: Command, action: (options: InitOptions) => Promise<void>): void {
-  program
-    .command('init')
-    .description('write a starter adapter, a configuration file and a workflow into the current folder')
-    .addOption(
-      new Option('--language <language>', 'of the adapter').choices(['python', 'node']).default('python'),
-    )
-    .addOption(
-      collect('--profile <profile>', 'what the adapter claims (repeatable)').choices(JUDGED_PROFILES),
-    )
-    .option('--only <file>', 'write only this one of the three files')
-    .action(action)
-}
-
-function addList(program: Command, action: (what: string, options: ListOptions) => Promise<void>): void {
-  program
-    .command('list')
-    .description('list what can be judged: checks, requirements, suites, profiles, or rules for s.yaml')
-    .argument('[what]', 'checks, requirements, suites, profiles or rules', 'checks')
-    .addOption(formatOption())
-    .addOption(collect('--suite <suite>', 'only this suite (repeatable)'))
-    .addOption(collect('--profile <profile>', 'only this profile (repeatable)').choices(JUDGED_PROFILES))
-    .action(action)
-}
-
-function addServe(program: Command, action: (options: ServeOptions) => Promise<void>): void {
-  program
-    .command('serve')
-    .description('serve a target over the adapter protocol on stdin and stdout')
-    .option('--target <spec>', 'what is served, as for `run`', 'reference')
-    .option('--python <path>', 'interpreter for the functions of the embedded reference (default: python3)')
-    .action(action)
-}
-
-function addExplain(program: Command, action: (id: string, options: ExplainOptions) => Promise<void>): void {
-  program
-    .command('explain')
-    .description(
-      'say what a check, requirement or scenario means, how it is provoked and what breaks it; or what a rule for s.yaml is about',
-    )
-    .argument(
-      '<id>',
-      'e.g. INIT-03, initializer/runs-once-per-instance, initializer/calls-in-a-row or SY-L07',
-    )
-    .addOption(formatOption())
-    .action(action)
-}
-
-function formatOption(): Option {
-  return new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text')
-}

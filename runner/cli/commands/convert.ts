@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import type { ConvertOptions } from './convert.ts'
+import type { ConvertOptions } from '../convert.ts'
 
 /** Adds the command `convert`, which loads nothing before it is run. */
 export function addConvert(

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { LARGEST_SEED } from '../core/property/seed.ts'
+import { LARGEST_SEED } from '../../core/property/seed.ts'
 
 /** Reads the value of an option that takes a number above 0. */
 export function positive(text: string): number {

@@ -1,0 +1,20 @@
+import type { Command } from 'commander'
+import { JUDGED_PROFILES } from '../../../schemas/profile.ts'
+import type { ListOptions } from '../list.ts'
+import { collect } from './collect.ts'
+import { formatOption } from './format.ts'
+
+/** Adds the command `list`, which loads nothing before it is run. */
+export function addList(
+  program: Command,
+  action: (what: string, options: ListOptions) => Promise<void>,
+): void {
+  program
+    .command('list')
+    .description('list what can be judged: checks, requirements, suites, profiles, or rules for s.yaml')
+    .argument('[what]', 'checks, requirements, suites, profiles or rules', 'checks')
+    .addOption(formatOption())
+    .addOption(collect('--suite <suite>', 'only this suite (repeatable)'))
+    .addOption(collect('--profile <profile>', 'only this profile (repeatable)').choices(JUDGED_PROFILES))
+    .action(action)
+}

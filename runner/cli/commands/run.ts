@@ -1,0 +1,39 @@
+import type { Command } from 'commander'
+import type { RunOptions } from '../run.ts'
+import { collect } from './collect.ts'
+import { withKnownFailures } from './known-failures.ts'
+import { count, positive, seed } from './numbers.ts'
+import { withTarget } from './target.ts'
+
+/** Adds the command `run`, which loads nothing before it is run. */
+export function addRun(program: Command, action: (options: RunOptions) => Promise<void>): void {
+  withKnownFailures(withTarget(program.command('run').description('judge an implementation')))
+    .addOption(collect('--suite <suite>', 'judge only this suite (repeatable)'))
+    .addOption(collect('--check <glob>', 'judge only checks whose id matches, `*` is any text (repeatable)'))
+    .addOption(collect('--requirement <id>', 'judge only checks of this clause, e.g. INIT-03 (repeatable)'))
+    .addOption(
+      collect('--report <format=path>', 'also write a report: junit, json or text (repeatable)', 'none'),
+    )
+    .option('--deadline <seconds>', 'end the whole run after this time with a partial report', positive)
+    .option('--seed <n>', 'draw the cases of properties from this number, or from a `random` one', seed)
+    .option('--concurrency <n>', 'scenarios that run at once (default: six per processor)', count)
+    .option(
+      '--s-yaml <path>',
+      'what is declared of a server under test (default: s.yaml in this folder, if there)',
+    )
+    .option('--function <name>', 'which function of the s.yaml the server is for (default: its only one)')
+    .option(
+      '--mysql <url>',
+      'a MySQL or MariaDB server that functions may use, `mysql://user:password@host:port/database` (default: FC_CONFORMANCE_MYSQL, which is no public list of arguments)',
+    )
+    .option('--strict', 'a violated SHOULD is red, too')
+    .option('--no-strict', 'a violated SHOULD is a warning (default)')
+    .option(
+      '--no-teeth',
+      'do not show first, on a simulated target, that the checks can fail (half a second); the report says so',
+    )
+    .option('--quiet', 'print only what is red and the closing line', false)
+    .option('--verbose', 'print every check and every recording', false)
+    .option('--dry-run', 'print what would be played and judged, and do nothing', false)
+    .action(action)
+}
