@@ -8,7 +8,6 @@ import { addExplain } from './commands/explain.ts'
 import { addInit } from './commands/init.ts'
 import { addList } from './commands/list.ts'
 import { addRun } from './commands/run.ts'
-import { addSelftest } from './commands/selftest.ts'
 import { addServe } from './commands/serve.ts'
 import { addValidate } from './commands/validate.ts'
 import { EXIT } from './exit-code.ts'
@@ -60,10 +59,6 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     const { runServe } = await import('./serve.ts')
     code = await runServe(options)
   })
-  addSelftest(program, async (options) => {
-    const { runSelftest } = await import('./selftest.ts')
-    code = await runSelftest(options)
-  })
   addExplain(program, async (id, options) => {
     const { runExplain } = await import('./explain.ts')
     code = runExplain(id, options)
@@ -93,7 +88,6 @@ Examples:
   $ fc-conformance convert s.yaml --to 3.0.0 -o s3.yaml
   $ fc-conformance explain INIT-03
   $ fc-conformance init                                  start an adapter of your own in this folder
-  $ fc-conformance selftest                              which fault turns which requirement red
   $ fc-conformance doctor --target 'exec:python3 adapter.py'
 
 Exit codes: 0 conforms, 1 does not conform, 2 cannot run, 3 incomplete or in part

@@ -38,8 +38,6 @@ export interface RunOptions
   readonly quiet: boolean
   readonly verbose: boolean
   readonly dryRun: boolean
-  /** False: the run does not show first that its checks can fail. */
-  readonly teeth: boolean
 }
 
 /**
@@ -97,8 +95,6 @@ async function judge({ options, settings, selection, progress, signal }: Judging
     ...{ selection, strict, timeoutScale, seed, concurrency, witnessAddress, mysql, signal },
     secrets: ownSecrets(),
     listener: progress,
-    // What it takes to play simulations is loaded only for that.
-    teeth: options.teeth ? (await import('../teeth/show-teeth.ts')).createTeeth() : undefined,
   }
   const rounds = await roundsOf(settings, selection, signal)
   if (rounds !== undefined)

@@ -33,6 +33,10 @@ const ROOMS: readonly Room[] = [
     may: ['schemas', 'suites', 'fixtures/histories'],
     packages: ['vitest'],
   },
+  {
+    room: 'fixtures/histories/lives',
+    may: ['schemas', 'suites', 'fixtures/histories', 'fixtures/s-yaml-arbitraries'],
+  },
   { room: 'runner/process', may: ['runner/tool-error.ts', 'runner/clock.ts', 'runner/deadline.ts'] },
   {
     room: 'runner/interpreters',

@@ -50,30 +50,6 @@ export interface RunReport {
   readonly lacking: readonly Lacking[]
   /** What was made of the answers to hooks, one row per hook and answer; absent when no server was judged. */
   readonly hookStatuses?: readonly HookStatus[] | undefined
-  /** What it took to show in this run that its checks can fail; absent when that was not shown. */
-  readonly teeth?: TeethUse | undefined
-}
-
-/** What was played to show that checks can fail, before the target was judged. */
-export interface TeethUse {
-  /** Plays of scenarios on the simulated target, with a fault or without. */
-  readonly plays: number
-  readonly durationMs: number
-}
-
-/** Whether a check was shown able to fail in this run: red with a fault of the simulated target, green without it. */
-export interface Teeth {
-  readonly shown: boolean
-  /** The fault, and where it was played; absent when there is none for this check. */
-  readonly fault?: string | undefined
-  readonly scenario?: string | undefined
-  readonly profile?: Profile | undefined
-  /** It failed with the fault. */
-  readonly red?: boolean | undefined
-  /** It passed without. */
-  readonly green?: boolean | undefined
-  /** Why it could not be shown. */
-  readonly reason?: string | undefined
 }
 
 /** What became of a file of known failures in a run. */
@@ -188,8 +164,6 @@ export interface CheckResult extends Place {
   readonly rerun: string
   /** Present when it is known to be red, or to be flaky; then it is red for nobody. */
   readonly known?: Known | undefined
-  /** Whether it was shown able to fail; absent when it is not applicable, or when the run did not show it of any check. */
-  readonly teeth?: Teeth | undefined
 }
 
 /** The events of one scenario that prove a verdict. */

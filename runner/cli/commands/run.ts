@@ -28,10 +28,6 @@ export function addRun(program: Command, action: (options: RunOptions) => Promis
     )
     .option('--strict', 'a violated SHOULD is red, too')
     .option('--no-strict', 'a violated SHOULD is a warning (default)')
-    .option(
-      '--no-teeth',
-      'do not show first, on a simulated target, that the checks can fail (half a second); the report says so',
-    )
     .option('--quiet', 'print only what is red and the closing line', false)
     .option('--verbose', 'print every check and every recording', false)
     .option('--dry-run', 'print what would be played and judged, and do nothing', false)

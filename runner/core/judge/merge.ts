@@ -62,8 +62,8 @@ function endOf(reports: readonly RunReport[]): Pick<RunReport, 'endedBy' | 'fail
 
 const WORST_FIRST = ['violates', 'incomplete', 'partial', 'conforms'] as const satisfies readonly Outcome[]
 
-/** Whoever cut the run short wants to see the rest first, as in a single round. */
-function worstOf(reports: readonly RunReport[]): Outcome {
+/** The outcome of all. Whoever cut the run short wants to see the rest first, as in a single round. */
+export function worstOf(reports: readonly Pick<RunReport, 'outcome' | 'endedBy'>[]): Outcome {
   if (reports.some(({ endedBy }) => endedBy === 'deadline' || endedBy === 'interrupt')) return 'incomplete'
   return WORST_FIRST.find((outcome) => reports.some((report) => report.outcome === outcome)) ?? 'incomplete'
 }
