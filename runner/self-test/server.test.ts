@@ -162,9 +162,9 @@ const node = `'${process.execPath}'`
 // The one that waits longest comes first.
 const slowest = FLAWS.toSorted((a, b) => b.trips.length - a.trips.length)
 const good = judge(`${node} good.mjs`, { thorough: true })
-const flawed = new Map(slowest.map((flaw) => [flaw.name, judge(`${node} flawed.mjs ${flaw.name}`, flaw)]))
 const goodOnFc2 = judge(`${node} good.mjs`, { config: FC2 })
 const undeclared = judge(`${node} good.mjs`, { config: { ...NO_HOOKS, server: {}, instanceConcurrency: 1 } })
+const flawed = new Map(slowest.map((flaw) => [flaw.name, judge(`${node} flawed.mjs ${flaw.name}`, flaw)]))
 const LONG = 180_000
 
 function open(report: RunReport): string[] {

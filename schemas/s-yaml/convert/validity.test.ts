@@ -200,7 +200,7 @@ it('makes a valid file of every valid file', () => {
     }),
     { numRuns: 50 },
   )
-  expect(valid).toBeGreaterThan(40)
+  expect(valid).toBeGreaterThan(20)
 })
 
 it('never throws, whatever the text is', () => {
