@@ -144,14 +144,14 @@ afterAll(async () => {
 
 const forever = (): AbortSignal => new AbortController().signal
 
-async function deploy(way: string) {
+async function deploy(way: string, timeoutMs: number) {
   const ref = { functionName: `answers-${way.replaceAll('.', '-')}` }
   const config = {
     generation: 'fc3' as const,
     ...{ resource: 'r', region: 'cn-hangzhou', runtime: 'custom.debian10', ...ref },
     server: { command: ['python3', '-S', '-E', 'serve.py'], port: 9000 },
     httpTrigger: { name: 't', methods: ['GET', 'POST'] },
-    ...{ timeoutMs: LIMIT_MS, environment: { WAY: way }, hooks: {} },
+    ...{ timeoutMs, environment: { WAY: way }, hooks: {} },
   }
   const accepted = await target.deploy(
     { ref, codeDir: folder, projectDir: folder, sYaml: '', environment: {}, config },
@@ -181,7 +181,8 @@ const isGone = (pid: string): boolean =>
 
 describe.concurrent('the platform answers its caller, and leaves nothing, for a server with the way', () => {
   it.each(WAYS)('%s', async (way, ...ends) => {
-    const f = await deploy(way)
+    // Where nothing waits for the limit, a busy machine must not reach it.
+    const f = await deploy(way, ends.includes('late') ? LIMIT_MS : GRACE_MS)
     const startMs = performance.now()
     const answers = await Promise.all([f.http(), f.call()])
     expect(performance.now() - startMs).toBeLessThan(LIMIT_MS + GRACE_MS)
