@@ -93,7 +93,7 @@ describe('what is written', () => {
     const [, problem] = file?.problems ?? []
     if (file === undefined || problem === undefined) throw new Error('the fixture has no error')
     const double = { ...EVERY_OUTCOME, files: [{ ...file, problems: [problem, { ...problem, line: 90 }] }] }
-    const places = { folder: '/work/ci', cwd: '/work' }
+    const places = { folder: '/home/me/ci', cwd: '/home/me' }
     expect(entriesOfValidation(double, TODAY, places)).toEqual([
       {
         comment: [expect.stringMatching(/^SY-L24: /), problem.message],
