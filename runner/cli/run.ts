@@ -95,6 +95,7 @@ async function judge({ options, settings, selection, progress, signal }: Judging
   if (settings.isSeedDrawn) progress.tell(`seed: ${seed}; \`--seed ${seed}\` draws the same cases again`)
   const common = {
     ...{ selection, strict, timeoutScale, seed, concurrency, witnessAddress, mysql, signal },
+    sequences: { runs: options.runs, maxCommands: options.maxCommands },
     secrets: ownSecrets(),
     listener: progress,
     // What it takes to play simulations is loaded only for that.

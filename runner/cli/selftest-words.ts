@@ -6,7 +6,7 @@ const SHOWN = 4
 
 /** The whole matrix for a person: for each requirement the faults that kill it, then what is wrong, the sum last. */
 export function selftestWords(matrix: KillMatrix): string {
-  const { requirements, faults, unkilled, surviving, missing, alarms } = matrix
+  const { requirements, faults, unkilled, surviving, missing, alarms, untried } = matrix
   const width = Math.max(...requirements.map(({ id }) => id.length))
   const rows = requirements.map(({ id, level, killedBy }) => {
     const mark = killedBy.length > 0 ? '✓' : level === 'must' ? '✗' : '!'
@@ -20,6 +20,10 @@ export function selftestWords(matrix: KillMatrix): string {
     ...listed(
       'Faults that miss a check which they name',
       missing.map(({ fault, checks }) => `${fault}: ${checks.join(', ')}`),
+    ),
+    ...listed(
+      'Faults that could not be tried here',
+      untried.map(({ name, why }) => oneLine(`${name}: ${why}`)),
     ),
     ...listed('Checks that are red without a fault', alarms),
     ...listed(
@@ -47,6 +51,7 @@ function sum(matrix: KillMatrix): string {
   const musts = requirements.filter(({ level }) => level === 'must')
   const killed = (list: typeof requirements): number =>
     list.filter(({ killedBy }) => killedBy.length > 0).length
-  const where = of === 'simulated' ? 'faults of the simulated target' : `${of === 'chosen' ? 'chosen ' : ''}real faults`
+  const where =
+    of === 'simulated' ? 'faults of the simulated target' : `${of === 'chosen' ? 'chosen ' : ''}real faults`
   return `${isSharp(matrix) ? 'sharp' : 'not sharp'}: ${killed(musts)} of ${musts.length} MUST and ${killed(requirements)} of ${requirements.length} requirements killed by ${faults.length - surviving.length} of ${faults.length} ${where}`
 }

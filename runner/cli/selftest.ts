@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { visible } from '../../reports/escape.ts'
 import { matchesGlob } from '../core/plan.ts'
-import { isSharp, type KillMatrix } from '../teeth/kill-matrix.ts'
+import { isOnlyUntried, isSharp, type KillMatrix } from '../teeth/kill-matrix.ts'
 import { ToolError } from '../tool-error.ts'
 import { EXIT } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -43,7 +43,8 @@ export async function runSelftest(options: SelftestOptions): Promise<number> {
     const text =
       options.format === 'json' ? `${JSON.stringify(matrix, undefined, 2)}\n` : selftestWords(matrix)
     process.stdout.write(text)
-    return isSharp(matrix) ? EXIT.conforms : EXIT.violates
+    if (isSharp(matrix)) return EXIT.conforms
+    return isOnlyUntried(matrix) ? EXIT.incomplete : EXIT.violates
   } finally {
     forget()
   }
@@ -62,19 +63,18 @@ async function testSimulated(tell: Tell, signal: AbortSignal): Promise<KillMatri
 }
 
 async function testReal(options: SelftestOptions, tell: Tell, signal: AbortSignal): Promise<KillMatrix> {
-  const { REAL_FAULTS } = await import('../teeth/real/index.ts')
+  const { realFaults } = await import('../teeth/real/index.ts')
   const { selftestReal } = await import('../teeth/selftest-real.ts')
   const { fault: globs, concurrency = availableParallelism() } = options
-  const stray = globs.find((glob) => !REAL_FAULTS.some(({ name }) => matchesGlob(glob, name)))
+  const { faults: all, left } = await realFaults(signal)
+  const stray = globs.find((glob) => !all.some(({ name }) => matchesGlob(glob, name)))
   if (stray !== undefined)
     throw new ToolError('unknown-fault', `no real fault matches \`${stray}\``, {
-      hint: `There are ${REAL_FAULTS.length}, e.g. ${REAL_FAULTS[0]?.name ?? 'none'}.`,
+      hint: `There are ${all.length}, e.g. ${all[0]?.name ?? 'none'}.`,
     })
-  const faults = REAL_FAULTS.filter(
-    ({ name }) => globs.length === 0 || globs.some((glob) => matchesGlob(glob, name)),
-  )
+  const faults = all.filter(({ name }) => globs.length === 0 || globs.some((glob) => matchesGlob(glob, name)))
   return selftestReal({
-    ...{ faults, areAll: globs.length === 0, atOnce: concurrency, signal },
+    ...{ faults, areAll: globs.length === 0, untried: left, atOnce: concurrency, signal },
     told: (name, done, total) => {
       tell(`faults, ${name}`, done, total)
     },

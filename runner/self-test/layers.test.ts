@@ -33,6 +33,10 @@ const ROOMS: readonly Room[] = [
     may: ['schemas', 'suites', 'fixtures/histories'],
     packages: ['vitest'],
   },
+  {
+    room: 'fixtures/histories/lives',
+    may: ['schemas', 'suites', 'fixtures/histories', 'fixtures/s-yaml-arbitraries'],
+  },
   { room: 'runner/process', may: ['runner/tool-error.ts', 'runner/clock.ts', 'runner/deadline.ts'] },
   {
     room: 'runner/interpreters',
@@ -77,6 +81,10 @@ const ROOMS: readonly Room[] = [
   {
     room: 'runner/audit',
     may: ['schemas', 'suites/history-rules', 'reports/clip.ts', 'runner/tool-error.ts'],
+  },
+  {
+    room: 'runner/verify',
+    may: ['schemas', 'suites', 'runner/core', 'runner/known-failures', 'runner/tool-error.ts'],
   },
   { room: 'runner/witness', may: ['schemas', 'runner/core/play/ports.ts', 'runner/tool-error.ts'] },
   {
@@ -182,6 +190,37 @@ const ROOMS: readonly Room[] = [
     ],
   },
   { room: 'runner/breakers.ts', may: ['fixtures/targets'] },
+  {
+    room: 'runner/teeth',
+    may: [
+      'schemas',
+      'suites',
+      'fixtures/targets',
+      'runner/core',
+      'runner/witness',
+      'runner/storage',
+      'runner/reference',
+      'runner/process',
+      'runner/targets',
+      'runner/conformance.ts',
+      'runner/projects.ts',
+      'runner/server-config.ts',
+      'runner/tool-error.ts',
+      'runner/clock.ts',
+    ],
+  },
+  {
+    room: 'runner/teeth/mutants',
+    may: [
+      'schemas',
+      'runner/teeth/real-fault.ts',
+      'runner/reference',
+      'runner/process',
+      'runner/targets',
+      'runner/host.ts',
+      'runner/tool-error.ts',
+    ],
+  },
   {
     room: 'runner/index.ts',
     may: [

@@ -67,7 +67,10 @@ function idleInstances(lens: Lens, event: Event): string[] {
       const leaving = past.some(
         ({ stage, leave }) => stage === 'pre-stop' || leave?.record.outcome === 'exiting',
       )
-      return past.length > 0 && past.every(done) && !leaving ? [token] : []
+      const next = runs.find(({ enter }) => enter.index > event.index)
+      // By the instance's own clock it may have been over when the freeze was told.
+      const closing = next?.stage === 'pre-freeze' && next.enter.atMs - event.atMs <= lens.calibration.noiseMs
+      return past.length > 0 && past.every(done) && !leaving && !closing ? [token] : []
     })
 }
 

@@ -28,5 +28,6 @@ checks red that is green without it.
 Exit codes:
   0  every MUST that has a check is killed by a fault, and no fault survives
   1  a MUST is killed by none, a fault survives or misses a check that it names, or a check is red without a fault
-  2  wrong usage, or a target that cannot be made
+  2  wrong usage
+  3  interrupted, or a MUST is killed only by a fault that needs what is not on this machine
 `

@@ -25,7 +25,7 @@ export function addValidate(
     .option('--strict', 'what stays undecided until deployment is red, too', false)
     .addOption(collect('--env <name=value>', 'what `env()` and `env.` read in the file (repeatable)', 'none'))
     .option('--env-from-process', 'let them read the environment of this process, too', false)
-    .option('--no-disk', 'look for no code and no handler beside the file')
+    .option('--no-disk', 'read no other file: look for no code, no handler and nothing that the file names')
     .option('--fix', 'carry out what can safely be mended, in place, and judge what is left', false)
     .option('--fix-dry-run', 'print what `--fix` would change, and change and judge nothing', false)
     .option('--stdin', 'judge what comes from standard input', false)

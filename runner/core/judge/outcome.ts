@@ -18,16 +18,17 @@ export interface Circumstances {
   readonly scenarios: readonly Pick<ScenarioResult, 'outcome'>[]
 }
 
-/** The whole in one word; exit codes and every format follow from it. */
+/** The whole in one word; exit codes and every format follow from it. What is known to be red does not count. */
 export function outcomeOf(
   checks: readonly CheckResult[],
   { endedBy, failure, strict, lacking, scenarios }: Circumstances,
 ): Outcome {
   // Whoever cut the run short wants to see the rest first; a target that gave up will not show it.
   if (endedBy === 'deadline' || endedBy === 'interrupt') return 'incomplete'
-  if (checks.some((check) => check.verdict === 'fail' && (strict || !check.warning))) return 'violates'
+  const counted = checks.filter(({ known }) => known === undefined)
+  if (counted.some((check) => check.verdict === 'fail' && (strict || !check.warning))) return 'violates'
   const judged = checks.some((check) => check.verdict === 'pass' || check.verdict === 'fail')
-  const open = checks.some((check) => check.verdict === 'inconclusive')
+  const open = counted.some((check) => check.verdict === 'inconclusive')
   // Even one that only a recording looks at: a target that cannot be played with has not shown what it is.
   const stopped = scenarios.some((scenario) => scenario.outcome === 'stopped')
   if (failure !== undefined || endedBy !== undefined || !judged || open || stopped) return 'incomplete'
