@@ -26,7 +26,12 @@ execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
 
 const isSource = (source) => !source.endsWith('__pycache__') && !source.endsWith('.test.ts')
 const onlySources = { recursive: true, filter: isSource }
-for (const folder of ['runner/reference/bootstrap', 'fixtures/projects', 'fixtures/witness'])
+for (const folder of [
+  'runner/reference/bootstrap',
+  'fixtures/projects',
+  'fixtures/servers',
+  'fixtures/witness',
+])
   if (existsSync(join(root, folder))) cpSync(join(root, folder), join(dist, folder), onlySources)
 for (const folder of [
   'schemas/s-yaml',

@@ -184,6 +184,7 @@ function properties(report: RunReport, place?: Place): Element {
     seed: options.seed,
     'knownFailures.file': report.knownFailures?.file,
     'knownFailures.suite': report.knownFailures?.suite,
+    teeth: teethWords(report, place),
     'calibration.coldMs': noise?.coldMs,
     'calibration.warmMs': noise?.warmMs,
     'calibration.noiseMs': noise?.noiseMs,
@@ -200,6 +201,15 @@ function lackingWords({ lacking }: RunReport, place: Place | undefined): string 
   if (own.length === 0) return undefined
   const words = own.map(({ need, required }) => (required ? `required ${needWords(need)}` : needWords(need)))
   return [...new Set(words)].join(', ')
+}
+
+/** Of how many checks the run itself showed that they can fail. */
+function teethWords({ teeth, checks }: RunReport, place: Place | undefined): string | undefined {
+  if (teeth === undefined) return undefined
+  const here = checks.filter((one) => place === undefined || isSamePlace(one, place))
+  const judged = here.filter(({ verdict }) => verdict !== 'not-applicable')
+  const shown = judged.filter((check) => check.teeth?.shown === true)
+  return `${shown.length} of ${judged.length} checks shown able to fail`
 }
 
 function problem(

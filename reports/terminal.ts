@@ -14,6 +14,7 @@ import { lacking } from './terminal/lacking.ts'
 import { paintWith } from './terminal/paint.ts'
 import { recordings } from './terminal/recordings.ts'
 import type { Section, Telling } from './terminal/section.ts'
+import { teeth } from './terminal/teeth.ts'
 import { passes, unjudged } from './terminal/unjudged.ts'
 
 /**
@@ -51,6 +52,7 @@ const FULL: readonly Section[] = [
   recordings,
   unfinished,
   exclusions,
+  teeth,
   requirementsLine,
   failure,
   closing,

@@ -8,8 +8,11 @@ import { CATALOGUE } from '../suites/index.ts'
 import type { Clock } from './clock.ts'
 import { realClock } from './clock.ts'
 import { CLOSE_MS, closeOnce } from './core/meet/close-once.ts'
+import type { ShownTeeth, ShowTeeth } from './core/judge/teeth.ts'
+import { rerunCommand } from './core/judge/rerun-command.ts'
 import { concurrencyOf } from './core/meet/concurrency.ts'
-import { introduce } from './core/meet/introduce.ts'
+import { introduce, whenUnknown, type Introduction } from './core/meet/introduce.ts'
+import type { Sequences } from './core/course.ts'
 import { createMask } from './core/mask/mask.ts'
 import { planProfile, type Selection } from './core/plan.ts'
 import type { Lenders, Shelf } from './core/play/ports.ts'
@@ -39,6 +42,8 @@ export interface ConformanceOptions {
   readonly seed?: number | undefined
   /** Most cases that a property draws; as many as it says by default. Fewer take less time and find less. */
   readonly mostCases?: number | undefined
+  /** How many sequences of commands are drawn, and how long they are; as many as fit into a short run by default. */
+  readonly sequences?: Sequences | undefined
   /** Scenarios that run at once; six per processor by default, since most of them wait. */
   readonly concurrency?: number | undefined
   /** Ends the run with a partial report. */
@@ -58,6 +63,8 @@ export interface ConformanceOptions {
    * not applicable without. Accounts are made and dropped there, and its general log is on meanwhile.
    */
   readonly mysql?: string | undefined
+  /** Shows, while the target starts, that each check can fail; without it the report says nothing of that. */
+  readonly teeth?: ShowTeeth | undefined
   /** Clock, shelf and lenders of a simulated target; the real ones by default. */
   readonly clock?: Clock | undefined
   readonly shelf?: Shelf | undefined
@@ -79,16 +86,20 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
   let shelf: DiskShelf | undefined
   let channels: Channels | undefined
   let own: OpenLenders | undefined
+  const over = new AbortController()
   try {
     checkWitnessAddress(options.witnessAddress)
-    const { secrets = [], mysql, witnessAddress: address } = options
-    const met = await introduce(
-      { target, clock, signal, timeoutScale, isServer: isServer(target) },
-      options.profiles ?? [],
-      createMask(secrets),
-    )
-    const { info, credentials } = met
+    const { secrets = [], profiles = [], mysql, witnessAddress: address } = options
     const selection = { suites: [], checks: [], requirements: [], ...options.selection }
+    const [met, teeth] = await Promise.all([
+      introduce(meetingOf(options, signal), profiles, createMask(secrets)),
+      showTeeth(
+        { ...options, signal: AbortSignal.any([signal, over.signal]) },
+        whenUnknown(profiles, isServer(target) ? ['server'] : undefined),
+        selection,
+      ),
+    ])
+    const { info, credentials } = met
     const isLent = needsDatabase(met.profiles, selection)
     own = await openLenders({ credentials, mysql: isLent ? mysql : undefined, clock, address })
     const mask = createMask([...secrets, ...own.secrets])
@@ -98,8 +109,8 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
     else if (info !== undefined && !isServer(target)) {
       const projects = options.shelf ?? (shelf = await openShelf())
       channels = openChannels({ target, info, folder: shelf?.folder, address })
-      const { openWitness } = channels
-      venue = { target, info, shelf: projects, openWitness, lenders: options.lenders ?? own }
+      const lenders = options.lenders ?? own
+      venue = { target, info, shelf: projects, openWitness: channels.openWitness, lenders }
     }
     return await run({
       catalogue: CATALOGUE,
@@ -115,23 +126,43 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       timeoutScale,
       seed: options.seed ?? DEFAULT_SEED,
       mostCases: options.mostCases,
-      concurrency: isServer(target)
-        ? // Each of its lives wants the same port.
-          1
-        : concurrencyOf(options.concurrency ?? SCENARIOS_PER_CORE * availableParallelism(), info?.limits),
-      tool: { name: 'fc-conformance', version: toolVersion() },
-      host: describeHost(),
-      rerun: (check, profile) =>
-        ['npx fc-conformance run', rerunOptions, `--profile ${profile}`, `--check ${check}`]
-          .filter((part) => part !== undefined && part !== '')
-          .join(' '),
+      sequences: options.sequences,
+      concurrency: atOnce(options, info),
+      ...{ tool: { name: 'fc-conformance', version: toolVersion() }, host: describeHost() },
+      rerun: (check, profile) => rerunCommand(rerunOptions, check, profile),
       listener: options.listener,
+      teeth,
     })
   } finally {
     // What went wrong before counts more than what cannot be cleaned up.
+    over.abort()
     await close()
     await Promise.allSettled([channels?.close(), shelf?.close(), own?.close()])
   }
+}
+
+/** How many scenarios run at once. */
+function atOnce({ target, concurrency }: ConformanceOptions, info: Introduction['info']): number {
+  // Each life of a server wants the same port.
+  if (isServer(target)) return 1
+  return concurrencyOf(concurrency ?? SCENARIOS_PER_CORE * availableParallelism(), info?.limits)
+}
+
+function meetingOf(
+  { target, clock = realClock, timeoutScale = 1 }: ConformanceOptions,
+  signal: AbortSignal,
+): Parameters<typeof introduce>[0] {
+  return { target, clock, signal, timeoutScale, isServer: isServer(target) }
+}
+
+/** Before it is known what the target claims and lacks, so for all that may be judged; it takes no longer for that. */
+async function showTeeth(
+  { teeth, signal }: ConformanceOptions,
+  profiles: readonly Profile[],
+  selection: Selection,
+): Promise<ShownTeeth | undefined> {
+  const checks = profiles.flatMap((profile) => planProfile(CATALOGUE, profile, selection).checks)
+  return await teeth?.([...new Set(checks.map(({ item }) => item.id))], signal)
 }
 
 /** Whether anything that is selected can be played with a database; else nobody's is touched. */

@@ -64,6 +64,21 @@ export function compileDefinitions(
   }
 }
 
+/**
+ * Turns the first of several schemas, which may refer to the others, into a validator; compiled when the first value comes.
+ * It stops at the first violation, so that a hostile value costs no more than its own size.
+ */
+export function compileLinked(readSchemas: () => readonly [object, ...object[]]): Validator {
+  let validate: ValidateFunction | undefined
+  return (value) => {
+    if (validate === undefined) {
+      const [schema, ...others] = readSchemas()
+      validate = createAjv({ strict: true, validateSchema }).addSchema(others).compile(schema)
+    }
+    return validate(value) ? [] : (validate.errors ?? [])
+  }
+}
+
 function ajv(): Ajv2020 {
   // Making the generated code smaller takes as long as generating it; few values are held against one schema.
   shared ??= createCompiler({ optimize: false })

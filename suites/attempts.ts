@@ -1,3 +1,4 @@
+import { canonical } from '../schemas/canonical.ts'
 import type { EventOf } from '../schemas/history/event.ts'
 import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
 import { failed, passed, seen, unseen, untriggered, type Conclusion, type Observation } from './conclude.ts'
@@ -77,5 +78,5 @@ export function outcome({ answer }: Attempt): string {
 function show(value: unknown): string {
   const text =
     typeof value === 'string' && value.length > 60 ? `${value.slice(0, 12)}… (${value.length})` : value
-  return `\`${typeof text === 'string' ? text : JSON.stringify(text)}\``
+  return `\`${typeof text === 'string' ? text : canonical(text)}\``
 }

@@ -68,10 +68,20 @@ export type FastCheck = typeof import('fast-check')
 export interface PropertyScenario<T = unknown> extends ScenarioFacts {
   /** How many cases are drawn. */
   readonly runs: number
+  /** Cases are sequences of commands: how many and how long they are may be asked for. */
+  readonly sequences?: true
   /** What a case may be. */
-  cases(fc: FastCheck): Arbitrary<T>
+  cases(fc: FastCheck, drawing?: Drawing): Arbitrary<T>
   /** Plays all of these in one history, each so that it could be played alone; asserts nothing. */
   playAll(stage: Stage, cases: readonly T[]): Promise<void>
+}
+
+/** How large cases may be, and which one is meant; only of cases that are sequences of commands. */
+export interface Drawing {
+  /** Commands of one case at most. */
+  readonly maxCommands?: number | undefined
+  /** Which commands of a case were played when it was made smaller; with seed and path it names one case. */
+  readonly commandPath?: string | undefined
 }
 
 /** Makes a property scenario. */

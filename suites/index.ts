@@ -10,6 +10,7 @@ import { httpHandler } from './http-handler/index.ts'
 import { initializer } from './initializer/index.ts'
 import { instances } from './instances/index.ts'
 import { invokeApi } from './invoke-api/index.ts'
+import { lifecycle } from './lifecycle/index.ts'
 import { preFreeze } from './pre-freeze/index.ts'
 import { preStop } from './pre-stop/index.ts'
 import { samples } from './samples/index.ts'
@@ -26,6 +27,7 @@ export const CATALOGUE: readonly Suite[] = [
   initializer,
   preFreeze,
   preStop,
+  lifecycle,
   functionLogs,
   invokeApi,
   configuration,

@@ -8,8 +8,10 @@ import { addExplain } from './commands/explain.ts'
 import { addInit } from './commands/init.ts'
 import { addList } from './commands/list.ts'
 import { addRun } from './commands/run.ts'
+import { addSelftest } from './commands/selftest.ts'
 import { addServe } from './commands/serve.ts'
 import { addValidate } from './commands/validate.ts'
+import { addVerify } from './commands/verify.ts'
 import { EXIT } from './exit-code.ts'
 
 /**
@@ -27,41 +29,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', EXAMPLES)
-  addRun(program, async (options) => {
-    const { runRun } = await import('./run.ts')
-    code = await runRun(options)
-  })
-  addValidate(program, async (paths, options) => {
-    const { runValidate } = await import('./validate.ts')
-    code = await runValidate(paths, options)
-  })
-  addConvert(program, async (file, options) => {
-    const { runConvert } = await import('./convert.ts')
-    code = await runConvert(file, options)
-  })
-  addAudit(program, async (paths, options) => {
-    const { runAudit } = await import('./audit.ts')
-    code = await runAudit(paths, options)
-  })
-  addDoctor(program, async (options) => {
-    const { runDoctor } = await import('./doctor.ts')
-    code = await runDoctor(options)
-  })
-  addInit(program, async (options) => {
-    const { runInit } = await import('./init.ts')
-    code = await runInit(options)
-  })
-  addList(program, async (what, options) => {
-    const { runList } = await import('./list.ts')
-    code = runList(what, options)
-  })
-  addServe(program, async (options) => {
-    const { runServe } = await import('./serve.ts')
-    code = await runServe(options)
-  })
-  addExplain(program, async (id, options) => {
-    const { runExplain } = await import('./explain.ts')
-    code = runExplain(id, options)
+  addCommands(program, (ended) => {
+    code = ended
   })
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' })
@@ -73,6 +42,54 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     })
   }
   return code
+}
+
+/** Every command; what one does is loaded when it is run. */
+function addCommands(program: Command, end: (code: number) => void): void {
+  addRun(program, async (options) => {
+    const { runRun } = await import('./run.ts')
+    end(await runRun(options))
+  })
+  addValidate(program, async (paths, options) => {
+    const { runValidate } = await import('./validate.ts')
+    end(await runValidate(paths, options))
+  })
+  addConvert(program, async (file, options) => {
+    const { runConvert } = await import('./convert.ts')
+    end(await runConvert(file, options))
+  })
+  addAudit(program, async (paths, options) => {
+    const { runAudit } = await import('./audit.ts')
+    end(await runAudit(paths, options))
+  })
+  addVerify(program, async (file, options) => {
+    const { runVerify } = await import('./verify.ts')
+    end(await runVerify(file, options))
+  })
+  addDoctor(program, async (options) => {
+    const { runDoctor } = await import('./doctor.ts')
+    end(await runDoctor(options))
+  })
+  addInit(program, async (options) => {
+    const { runInit } = await import('./init.ts')
+    end(await runInit(options))
+  })
+  addList(program, async (what, options) => {
+    const { runList } = await import('./list.ts')
+    end(runList(what, options))
+  })
+  addServe(program, async (options) => {
+    const { runServe } = await import('./serve.ts')
+    end(await runServe(options))
+  })
+  addSelftest(program, async (options) => {
+    const { runSelftest } = await import('./selftest.ts')
+    end(await runSelftest(options))
+  })
+  addExplain(program, async (id, options) => {
+    const { runExplain } = await import('./explain.ts')
+    end(runExplain(id, options))
+  })
 }
 
 const EXAMPLES = `
@@ -88,6 +105,7 @@ Examples:
   $ fc-conformance convert s.yaml --to 3.0.0 -o s3.yaml
   $ fc-conformance explain INIT-03
   $ fc-conformance init                                  start an adapter of your own in this folder
+  $ fc-conformance selftest                              which fault turns which requirement red
   $ fc-conformance doctor --target 'exec:python3 adapter.py'
 
 Exit codes: 0 conforms, 1 does not conform, 2 cannot run, 3 incomplete or in part

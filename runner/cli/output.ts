@@ -4,6 +4,7 @@ import { access, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { REPORTERS, type ReportFormat } from '../../reports/index.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
+import { sealed } from '../../schemas/report/seal.ts'
 import { ToolError } from '../tool-error.ts'
 
 export interface ReportFile {
@@ -28,8 +29,9 @@ export async function parseReportOptions(options: readonly string[]): Promise<Re
   return files
 }
 
-/** Writes every report; each appears whole or not at all. */
-export async function writeReports(files: readonly ReportFile[], report: RunReport): Promise<void> {
+/** Writes every report; each appears whole or not at all. What can be verified later is sealed. */
+export async function writeReports(files: readonly ReportFile[], judged: RunReport): Promise<void> {
+  const report = files.some(({ format }) => format === 'json') ? sealed(judged) : judged
   for (const { format, path } of files) {
     const draft = `${path}.${randomUUID()}.tmp`
     try {

@@ -6,7 +6,7 @@ import type { GivenOptions, GivenRunOptions, RunSettings } from './settings.ts'
  */
 export function rerunOptions(
   options: GivenOptions &
-    Pick<GivenRunOptions, 'strict' | 'sYaml' | 'function' | 'mysql'> &
+    Pick<GivenRunOptions, 'strict' | 'sYaml' | 'function' | 'mysql' | 'runs' | 'maxCommands'> &
     Partial<Pick<RunSettings, 'seed'>>,
 ): string {
   const { config, target, python, timeoutScale, witnessAddress, strict = false } = options
@@ -19,6 +19,8 @@ export function rerunOptions(
   if (options.sYaml !== undefined) parts.push(`--s-yaml ${shellQuoted(options.sYaml)}`)
   if (options.function !== undefined) parts.push(`--function ${shellQuoted(options.function)}`)
   if (options.seed !== undefined && options.seed !== DEFAULT_SEED) parts.push(`--seed ${options.seed}`)
+  if (options.runs !== undefined) parts.push(`--runs ${options.runs}`)
+  if (options.maxCommands !== undefined) parts.push(`--max-commands ${options.maxCommands}`)
   // Its own words hold a password.
   if (options.mysql !== undefined) parts.push('--mysql "$FC_CONFORMANCE_MYSQL"')
   if (strict) parts.push('--strict')

@@ -38,6 +38,8 @@ export interface RunOptions
   readonly quiet: boolean
   readonly verbose: boolean
   readonly dryRun: boolean
+  /** False: the run does not show first that its checks can fail. */
+  readonly teeth: boolean
 }
 
 /**
@@ -93,8 +95,11 @@ async function judge({ options, settings, selection, progress, signal }: Judging
   if (settings.isSeedDrawn) progress.tell(`seed: ${seed}; \`--seed ${seed}\` draws the same cases again`)
   const common = {
     ...{ selection, strict, timeoutScale, seed, concurrency, witnessAddress, mysql, signal },
+    sequences: { runs: options.runs, maxCommands: options.maxCommands },
     secrets: ownSecrets(),
     listener: progress,
+    // What it takes to play simulations is loaded only for that.
+    teeth: options.teeth ? (await import('../teeth/show-teeth.ts')).createTeeth() : undefined,
   }
   const rounds = await roundsOf(settings, selection, signal)
   if (rounds !== undefined)

@@ -25,6 +25,8 @@ export interface GivenRunOptions extends GivenOptions {
   readonly report: readonly string[]
   readonly deadline?: number
   readonly seed?: number | 'random'
+  readonly runs?: number
+  readonly maxCommands?: number
   readonly concurrency?: number
   readonly strict?: boolean
   readonly knownFailures?: string

@@ -4,6 +4,7 @@ import type { Failure, RunReport, ScenarioResult } from '../../schemas/report/re
 import type { Suite } from '../../suites/define.ts'
 import type { Clock } from '../clock.ts'
 import type { Ending } from './judge/ending.ts'
+import type { ShownTeeth } from './judge/teeth.ts'
 import type { Mask } from './mask/mask.ts'
 import type { Plan, Selection } from './plan.ts'
 import type { Allowance } from './play/allowance.ts'
@@ -31,6 +32,8 @@ export interface RunInput {
   readonly seed: number
   /** Most cases that a property draws; as many as it says by default. */
   readonly mostCases?: number | undefined
+  /** How many sequences of commands are drawn, and how long they are. */
+  readonly sequences?: Sequences | undefined
   /** Scenarios that run at once. */
   readonly concurrency: number
   readonly tool: RunReport['tool']
@@ -38,6 +41,16 @@ export interface RunInput {
   /** Command that runs just one check again. */
   readonly rerun: (check: string, profile: Profile) => string
   readonly listener?: RunListener | undefined
+  /** What was shown of the checks; without it every check is believed, and the report says nothing of it. */
+  readonly teeth?: ShownTeeth | undefined
+}
+
+/** What may be asked for of sequences of commands; what the catalogue says by default. */
+export interface Sequences {
+  /** How many are drawn for each profile. */
+  readonly runs?: number | undefined
+  /** Commands of one at most. */
+  readonly maxCommands?: number | undefined
 }
 
 /** Is told how the run goes, as it goes. */
@@ -80,7 +93,12 @@ export function settingFor<V extends Venue>({
   }
 }
 
-/** How noisy it is; nothing when the run was cut short before that was measured, but then nothing is judged by time. */
+/** How noisy it is. */
 export function measuredOf({ calibration, input }: Course, profile: Profile): Calibration {
-  return calibration[profile] ?? { coldMs: 0, warmMs: 0, noiseMs: 0, timeoutScale: input.timeoutScale }
+  return calibration[profile] ?? unmeasured(input.timeoutScale)
+}
+
+/** Nothing, when a run was cut short before that was measured; but then nothing is judged by time. */
+export function unmeasured(timeoutScale: number): Calibration {
+  return { coldMs: 0, warmMs: 0, noiseMs: 0, timeoutScale }
 }

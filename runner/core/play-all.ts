@@ -68,6 +68,7 @@ async function play(job: Job, course: Course): Promise<readonly ScenarioResult[]
           calibration: measuredOf(course, profile),
           seed: input.seed,
           mostCases: input.mostCases,
+          sequences: input.sequences,
           isOver: () => ending.isOver(),
         })
       : [await playScenario(scenario, suite, settingOf(0))]

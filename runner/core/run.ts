@@ -4,15 +4,13 @@ import type { Calibration } from '../../schemas/history/event.ts'
 import { TargetError } from '../target-error.ts'
 import { ToolError } from '../tool-error.ts'
 import { measuredOf, settingFor, type Course, type RunInput } from './course.ts'
+import { catalogueDigest } from './judge/catalogue-digest.ts'
 import { createEnding, failureOf } from './judge/ending.ts'
-import { judgeAll, type Judgement } from './judge/judge.ts'
-import { lackingOf } from './judge/lacking.ts'
-import { outcomeOf } from './judge/outcome.ts'
-import { judgeRequirements } from './judge/requirements.ts'
+import { judgeRun, type JudgedParts } from './judge/judge-run.ts'
 import { createMask } from './mask/mask.ts'
 import { abilitiesOf } from './meet/abilities.ts'
 import { calibrate } from './meet/calibrate.ts'
-import { planProfile } from './plan.ts'
+import { planProfile, type Abilities } from './plan.ts'
 import { playAll } from './play-all.ts'
 import { createAllowance, MOST_OF_PROFILE } from './play/allowance.ts'
 
@@ -53,10 +51,13 @@ export async function run(input: RunInput): Promise<RunReport> {
     target: info,
     profiles,
     options: optionsOf(input),
+    catalogue: catalogueDigest(catalogue),
+    given: givenOf(abilities),
     calibration,
     complete: endedBy === undefined,
     endedBy,
     failure: ending.failure(),
+    teeth: input.teeth && { plays: input.teeth.plays, durationMs: input.teeth.durationMs },
     ...judgePlayed({ ...course, calibration }, scenarios),
   }
 }
@@ -66,29 +67,20 @@ function optionsOf({ strict, timeoutScale, seed, selection }: RunInput): RunRepo
 }
 
 /** All that follows from what was seen. */
-function judgePlayed(
-  course: Course,
-  scenarios: readonly ScenarioResult[],
-): Pick<
-  RunReport,
-  'outcome' | 'checks' | 'recordings' | 'scenarios' | 'requirements' | 'lacking' | 'hookStatuses'
-> {
+function judgePlayed(course: Course, scenarios: readonly ScenarioResult[]): JudgedParts {
   const { input, plans, ending } = course
-  const { catalogue, selection, strict, rerun } = input
-  const judgements = plans.map((plan) => {
-    const own = scenarios.filter((result) => result.profile === plan.profile)
-    const measured = measuredOf(course, plan.profile)
-    return judgeAll({ plan, calibration: measured, scenarios: own, rerun }, catalogue)
+  const { catalogue, selection, strict, rerun, teeth } = input
+  return judgeRun({
+    ...{ catalogue, plans, selection, strict, rerun, scenarios },
+    calibrationOf: (profile) => measuredOf(course, profile),
+    teethOf: teeth && (({ id }) => teeth.of.get(id)),
+    endedBy: ending.endedBy(),
+    failure: ending.failure(),
   })
-  const checks = judgements.flatMap((judgement: Judgement) => judgement.checks)
-  const recordings = judgements.flatMap((judgement) => judgement.recordings)
-  const requirements = plans.flatMap((plan) => judgeRequirements(plan, checks, recordings, selection))
-  const lacking = plans.flatMap((plan) => lackingOf(plan, requirements))
-  const [endedBy, failure] = [ending.endedBy(), ending.failure()]
-  const outcome = outcomeOf(checks, { endedBy, failure, strict, lacking, scenarios })
-  const rows = judgements.flatMap((judgement) => judgement.hookStatuses)
-  const hookStatuses = rows.length === 0 ? undefined : rows
-  return { outcome, checks, recordings, scenarios, requirements, lacking, hookStatuses }
+}
+
+function givenOf(abilities: Abilities | undefined): RunReport['given'] {
+  return abilities && { server: abilities.server, lends: abilities.lends }
 }
 
 async function calibrateAll({ input, plans, ending, allowance }: Course): Promise<Course['calibration']> {

@@ -110,7 +110,7 @@ function whyNothing({ check, profile }: KnownCheck, checks: Circumstances['check
 }
 
 /** What the run comes to, each round by itself as it was judged. */
-function outcomeWith(report: RunReport, stale: readonly StaleEntry[]): Outcome {
+export function outcomeWith(report: RunReport, stale: readonly StaleEntry[]): Outcome {
   const { endedBy, failure, options, checks, lacking, scenarios, interpreters } = report
   const rounds = interpreters?.map(({ interpreter }) => interpreter) ?? [undefined]
   const outcomes = rounds.map((interpreter) => {

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Fault, Sight } from '../../fixtures/targets/faults/fault.ts'
 import type { Rules } from '../../fixtures/targets/rules/index.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
 import { CATALOGUE } from '../../suites/index.ts'
+import { watched } from '../teeth/watched.ts'
 import { judgeSimulated } from './simulate.ts'
 
 /** Where flaws make a difference to the conforming platform. */
@@ -15,7 +15,6 @@ export interface Comparison {
 }
 
 type Flaw = Pick<Fault & Sight, 'name' | 'rules' | 'profiles' | 'samples'>
-type Decide = (...given: unknown[]) => unknown
 
 /**
  * Lets the conforming platform play everything, and asks each flaw at each decision what it would have decided. The
@@ -59,34 +58,4 @@ export async function compareFlaws(flaws: readonly Flaw[]): Promise<Comparison> 
 
 function nameOf(scenario: string, profile: Profile): string {
   return `${profile} ${scenario}`
-}
-
-/** The same decisions; whenever one is asked for, its name is told with a test for others of that name. */
-function watched(rules: Rules, told: (member: string, isSame: (other: unknown) => boolean) => void): Rules {
-  const members = Object.entries(rules).map(
-    ([member, rule]: [string, unknown]): [string, PropertyDescriptor] => {
-      if (typeof rule !== 'function') {
-        const get = (): unknown => {
-          told(member, (other) => isDeepStrictEqual(other, rule))
-          return rule
-        }
-        return [member, { get }]
-      }
-      const value: Decide = (...given) => {
-        const decided = (rule as Decide)(...given)
-        told(member, (other) => decidesSame(other as Decide, given, decided))
-        return decided
-      }
-      return [member, { value }]
-    },
-  )
-  return Object.defineProperties({}, Object.fromEntries(members)) as Rules
-}
-
-function decidesSame(decide: Decide, given: readonly unknown[], decided: unknown): boolean {
-  try {
-    return isDeepStrictEqual(decide(...given), decided)
-  } catch {
-    return false
-  }
 }

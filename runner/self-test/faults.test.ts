@@ -27,7 +27,7 @@ describe('a fault', () => {
   })
 
   // Where all of them are judged, checks that cannot tell them from none are left out; here they are not.
-  it.each(SIGHTS.filter((_, at) => at % SAMPLE === 0))(
+  it.each(SIGHTS.filter(({ sequences }, at) => sequences === undefined && at % SAMPLE === 0))(
     '$name trips exactly its checks of all on $profiles',
     async ({ rules, trips, profiles, samples }) => {
       expect(redChecks(await judgeSimulated({ rules, profiles, samples }))).toEqual([...trips].sort())

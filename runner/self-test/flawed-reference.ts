@@ -1,25 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Profile } from '../../schemas/profile.ts'
-import type { Check } from '../../suites/define.ts'
-import { CATALOGUE } from '../../suites/index.ts'
 import { exitCodeOf } from '../cli/exit-code.ts'
 import { checkConformance } from '../conformance.ts'
-import type { ReferenceFault } from '../reference/faults.ts'
 import { createReference } from '../reference/reference.ts'
+import type { Flawed } from '../teeth/real/flawed.ts'
+import { neighboursOf } from '../teeth/real/neighbours.ts'
 import { redChecks } from './simulate.ts'
-
-/** One flaw built into the real reference, and what comes of it. */
-export interface Flawed {
-  readonly fault: ReferenceFault
-  /** The profile that is judged. */
-  readonly profile: Profile
-  /** Whether it breaks no more than a SHOULD, which is a warning. */
-  readonly warning?: boolean
-  /** Checks that go red, exactly; in order. */
-  readonly red: readonly string[]
-  /** What is judged; all that is shown by the same scenarios alone, unless that is a race with this flaw. */
-  readonly judged?: readonly string[]
-}
 
 /** As many cases as properties draw: flaws of these tables show with usual data, too. */
 const FEW_CASES = 5
@@ -48,15 +33,4 @@ export function goesRed(title: string, table: readonly Flawed[]): void {
       },
     )
   })
-}
-
-/** Ids of these checks and of all that are judged by no other scenarios than theirs. */
-function neighboursOf(ids: readonly string[]): string[] {
-  const checks: readonly Check[] = CATALOGUE.flatMap((suite) => suite.checks)
-  const scenarios = new Set<string>(
-    checks.flatMap((check) => (ids.includes(check.id) ? check.scenarios : [])),
-  )
-  const isShown = ({ id, scenarios: by }: Check): boolean =>
-    ids.includes(id) || by.every((one) => scenarios.has(one))
-  return checks.filter(isShown).map(({ id }) => id)
 }

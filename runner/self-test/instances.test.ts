@@ -4,7 +4,7 @@ import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
 import type { ScenarioResult } from '../../schemas/report/report.ts'
 import { checkConformance } from '../conformance.ts'
 import { MOST_INSTANCES } from '../core/meet/concurrency.ts'
-import { memoryShelf } from './simulate.ts'
+import { memoryShelf } from '../teeth/shelf.ts'
 
 /** Most instances that there may have been at once: those seen so far of functions whose instances did not all go. */
 function mostAtOnce({ events }: ScenarioResult): number {
@@ -40,7 +40,7 @@ it('lets no scenario bring about more instances than a limited target makes room
   const { scenarios, outcome } = await checkConformance({
     target,
     clock,
-    shelf: await memoryShelf(),
+    shelf: memoryShelf,
     concurrency: 1,
   })
   expect(outcome).toBe('conforms')

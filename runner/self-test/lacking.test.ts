@@ -8,7 +8,7 @@ import type { LentNeed, Need, ServerNeed } from '../../suites/define.ts'
 import { isRequired } from '../../suites/required.ts'
 import { headerOf } from '../../suites/lens/headers.ts'
 import { checkConformance } from '../conformance.ts'
-import { memoryShelf } from './simulate.ts'
+import { memoryShelf } from '../teeth/shelf.ts'
 
 /** How a target comes to lack something: what it declares then, and which requests it cannot answer. */
 interface Lack {
@@ -129,7 +129,7 @@ async function judgeWithout(needs: readonly (keyof typeof LACKS)[]): Promise<Run
     invocations: guarded('invocations', (...asked) => whole.invocations(...asked)),
     witness: guarded('witness', (...asked) => whole.witness(...asked)),
   }
-  return checkConformance({ target, clock, shelf: await memoryShelf(), concurrency: 1, mostCases: FEW_CASES })
+  return checkConformance({ target, clock, shelf: memoryShelf, concurrency: 1, mostCases: FEW_CASES })
 }
 
 /** What an honest target must never meet: doubt, a failure, or a scenario that it could not be played with. */

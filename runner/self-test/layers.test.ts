@@ -25,6 +25,7 @@ const ROOMS: readonly Room[] = [
   // Types only: whoever draws hands the library over.
   { room: 'suites/define.ts', may: ['schemas', 'suites'], packages: ['fast-check'] },
   { room: 'suites/arbitraries', may: ['schemas', 'suites'], packages: ['fast-check'] },
+  { room: 'suites/lifecycle', may: ['schemas', 'suites'], packages: ['fast-check'] },
   { room: 'reports', may: ['schemas'] },
   { room: 'fixtures', may: ['schemas'] },
   // Tests of suites and nothing else use it; the package does not hold it.
@@ -81,6 +82,10 @@ const ROOMS: readonly Room[] = [
   {
     room: 'runner/audit',
     may: ['schemas', 'suites/history-rules', 'reports/clip.ts', 'runner/tool-error.ts'],
+  },
+  {
+    room: 'runner/verify',
+    may: ['schemas', 'suites', 'runner/core', 'runner/known-failures', 'runner/tool-error.ts'],
   },
   { room: 'runner/witness', may: ['schemas', 'runner/core/play/ports.ts', 'runner/tool-error.ts'] },
   {
@@ -186,6 +191,37 @@ const ROOMS: readonly Room[] = [
     ],
   },
   { room: 'runner/breakers.ts', may: ['fixtures/targets'] },
+  {
+    room: 'runner/teeth',
+    may: [
+      'schemas',
+      'suites',
+      'fixtures/targets',
+      'runner/core',
+      'runner/witness',
+      'runner/storage',
+      'runner/reference',
+      'runner/process',
+      'runner/targets',
+      'runner/conformance.ts',
+      'runner/projects.ts',
+      'runner/server-config.ts',
+      'runner/tool-error.ts',
+      'runner/clock.ts',
+    ],
+  },
+  {
+    room: 'runner/teeth/mutants',
+    may: [
+      'schemas',
+      'runner/teeth/real-fault.ts',
+      'runner/reference',
+      'runner/process',
+      'runner/targets',
+      'runner/host.ts',
+      'runner/tool-error.ts',
+    ],
+  },
   {
     room: 'runner/index.ts',
     may: [

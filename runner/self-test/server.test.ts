@@ -8,104 +8,17 @@ import { server } from '../../suites/server/index.ts'
 import { checkConformance } from '../conformance.ts'
 import { readDeclaration } from '../server-config.ts'
 import { connectServer } from '../targets/connect.ts'
+import {
+  FC2,
+  SERVER_PROGRAM_FLAWS as FLAWS,
+  type ServerProgramFlaw as Flaw,
+} from '../teeth/real/server-programs.ts'
 import { redChecks } from './simulate.ts'
 import { validateReport } from './validate-report.ts'
 
 const SERVERS = fileURLToPath(new URL('../../fixtures/servers/', import.meta.url))
 
-interface Flaw {
-  /** Argument of `flawed.mjs`. */
-  readonly name: string
-  /** Checks without `server/` in front; none for what is bad, but no violation. */
-  readonly trips: readonly string[]
-  /** What is declared otherwise. */
-  readonly config?: Partial<FunctionConfig>
-  readonly timeoutScale?: number
-  /** Whether it takes thousands of requests to show. */
-  readonly thorough?: true
-}
-
 const NO_HOOKS: Partial<FunctionConfig> = { hooks: {} }
-const FC2: Partial<FunctionConfig> = {
-  generation: 'fc2',
-  hooks: {
-    preFreeze: { handler: 'index.f', timeoutMs: 1_000 },
-    preStop: { handler: 'index.s', timeoutMs: 1_000 },
-  },
-}
-const BARE: Partial<FunctionConfig> = { hooks: {}, server: { port: 0 } }
-const EVENTS_ONLY: Partial<FunctionConfig> = { httpTrigger: undefined }
-/** Twelve seconds for what never happens; less would be too little for this machine to be sure of. */
-const SOON = { timeoutScale: 0.1 }
-
-const FLAWS: readonly Flaw[] = [
-  { name: 'listens-on-loopback', trips: ['listens-on-all-interfaces'] },
-  { name: 'listens-on-another-port', trips: ['listens-on-its-port'], ...SOON },
-  { name: 'never-listens', trips: ['listens-in-time'], ...SOON },
-  { name: 'exits-at-start', trips: ['runs-until-it-is-told-to-end'] },
-  { name: 'exits-in-initialize', trips: ['initializer-succeeds', 'runs-until-it-is-told-to-end'] },
-  { name: 'exits-when-idle', trips: ['runs-until-it-is-told-to-end'] },
-  { name: 'initialize-answers-404', trips: ['initializer-succeeds'] },
-  { name: 'initialize-answers-500', trips: ['initializer-succeeds'] },
-  { name: 'initialize-hangs-up', trips: ['initializer-succeeds'] },
-  { name: 'initialize-takes-forever', trips: ['initializer-keeps-its-timeout'] },
-  { name: 'initialize-is-slow', trips: ['initializer-keeps-its-timeout'] },
-  { name: 'pre-freeze-answers-404', trips: ['pre-freeze-succeeds'], config: FC2 },
-  { name: 'pre-freeze-takes-forever', trips: ['pre-freeze-keeps-its-timeout'], config: FC2 },
-  { name: 'pre-stop-answers-500', trips: ['pre-stop-succeeds'] },
-  { name: 'pre-stop-takes-forever', trips: ['pre-stop-keeps-its-timeout'] },
-  { name: 'health-answers-503', trips: ['health-check-succeeds'] },
-  { name: 'breaks-on-bytes', trips: ['takes-any-event'] },
-  { name: 'fails-on-bad-json', trips: ['takes-any-http-request'] },
-  { name: 'refuses-bytes', trips: ['refuses-no-event'], config: EVENTS_ONLY },
-  { name: 'needs-platform-headers', trips: ['answers-without-platform-headers'] },
-  { name: 'sends-long-headers', trips: ['response-headers-fit'], config: BARE },
-  {
-    name: 'sends-endless-headers',
-    trips: [
-      ...['answers-requests-completely', 'response-headers-fit', 'serves-its-concurrency'],
-      'takes-any-event',
-      'takes-any-http-request',
-    ],
-    config: BARE,
-  },
-  {
-    name: 'sends-endless-body',
-    trips: [
-      ...['answers-requests-completely', 'serves-its-concurrency'],
-      'takes-any-event',
-      'takes-any-http-request',
-    ],
-    config: BARE,
-  },
-  {
-    name: 'sends-garbage',
-    trips: [
-      ...['answers-requests-completely', 'serves-its-concurrency'],
-      'takes-any-event',
-      'takes-any-http-request',
-    ],
-    config: BARE,
-  },
-  {
-    name: 'never-answers',
-    trips: [
-      ...['answers-requests-completely', 'serves-its-concurrency'],
-      'takes-any-event',
-      'takes-any-http-request',
-    ],
-    ...{ config: BARE, timeoutScale: 0.3 },
-  },
-  { name: 'breaks-after-thousands', trips: ['answers-requests-completely'] },
-  { name: 'breaks-when-frozen', trips: ['survives-freezing'] },
-  { name: 'closes-idle-connections', trips: ['keeps-connections-open'] },
-  { name: 'bears-no-crowd', trips: ['serves-its-concurrency'] },
-  { name: 'writes-no-ids', trips: ['logs-request-ids'] },
-  { name: 'ignores-sigterm', trips: ['ends-when-asked'] },
-  { name: 'floods-stdout', trips: [] },
-  { name: 'starts-children', trips: [] },
-  { name: 'leaks-files', trips: [], thorough: true },
-]
 
 /** Runs that wait at once; nearly all of their time is spent waiting. */
 const AT_MOST = 16

@@ -1,14 +1,13 @@
 import { createSimulated } from '../../fixtures/targets/simulated.ts'
 import type { Rules } from '../../fixtures/targets/rules/index.ts'
 import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
-import { PLATFORM_PROFILES, type Profile } from '../../schemas/profile.ts'
+import type { Profile } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
 import { checkConformance } from '../conformance.ts'
-import type { FixtureProject, Shelf } from '../core/play/ports.ts'
 import type { RunListener } from '../core/run.ts'
 import { CATALOGUE } from '../../suites/index.ts'
-import { simulateServers } from './simulated-servers.ts'
-import { listProjects, openShelf } from '../projects.ts'
+import { memoryShelf } from '../teeth/shelf.ts'
+import { simulateServers } from '../teeth/simulated-servers.ts'
 
 export interface SimulateOptions {
   readonly rules?: Partial<Rules> | undefined
@@ -18,9 +17,12 @@ export interface SimulateOptions {
   readonly checks?: readonly string[]
   readonly profiles?: readonly Profile[] | undefined
   readonly listener?: RunListener
+  /** Ends the run early; see `ConformanceOptions`. */
+  readonly signal?: AbortSignal
   /** Draws the cases of properties; see `ConformanceOptions`, as for `mostCases`. */
   readonly seed?: number
   readonly mostCases?: number | undefined
+  readonly sequences?: { readonly runs: number }
   /**
    * Judges the sample programs, too, with servers that they can use. Whatever breaks programs breaks those as well, so
    * that other flaws are shown without them.
@@ -28,47 +30,38 @@ export interface SimulateOptions {
   readonly samples?: boolean | undefined
 }
 
-const ALL_BUT_SAMPLES = CATALOGUE.map(({ id }) => id).filter((id) => id !== 'samples')
+/** Sequences see what scenarios see; flaws that are shown by the one are shown without the other. */
+const BY_SCENARIOS = CATALOGUE.map(({ id }) => id).filter((id) => id !== 'lifecycle')
+const ALL_BUT_SAMPLES = BY_SCENARIOS.filter((id) => id !== 'samples')
 
 /** Judges the simulated target, with flaws or without, in virtual time. */
 export async function judgeSimulated(options: SimulateOptions = {}): Promise<RunReport> {
-  const { rules, watch, checks = [], profiles, listener, samples = false, seed, mostCases } = options
-  const { suites = samples ? [] : ALL_BUT_SAMPLES } = options
+  const {
+    rules,
+    watch,
+    checks = [],
+    profiles,
+    listener,
+    signal,
+    samples = false,
+    seed,
+    mostCases,
+    sequences,
+  } = options
+  const { suites = samples ? BY_SCENARIOS : ALL_BUT_SAMPLES } = options
   const clock = createVirtualClock()
   const { outside, lenders } = samples ? simulateServers(clock) : {}
   return checkConformance({
     target: createSimulated({ clock, rules, watch, outside }),
     clock,
-    shelf: await memoryShelf(),
+    shelf: memoryShelf,
     lenders,
     profiles,
     selection: { suites, checks },
     concurrency: 1,
-    listener,
-    ...{ seed, mostCases },
+    ...{ listener, signal },
+    ...{ seed, mostCases, sequences },
   })
-}
-
-let shelf: Promise<Shelf> | undefined
-
-/** The bundled projects, read once; nothing is put on disk, since a simulation runs no program. */
-export function memoryShelf(): Promise<Shelf> {
-  return (shelf ??= readAll())
-}
-
-async function readAll(): Promise<Shelf> {
-  const disk = await openShelf()
-  const read = new Map<string, FixtureProject>()
-  for (const name of await listProjects())
-    for (const profile of PLATFORM_PROFILES) read.set(`${name} ${profile}`, await disk.load(name, profile))
-  await disk.close()
-  return {
-    load(project, profile) {
-      const found = read.get(`${project} ${profile}`)
-      return found === undefined ? Promise.reject(new Error(`no project ${project}`)) : Promise.resolve(found)
-    },
-    stage: (...[, , , sYaml = '']) => Promise.resolve({ projectDir: '', codeDir: '', sYaml }),
-  }
 }
 
 /** Ids of the checks that went red, warnings included. */

@@ -7,7 +7,7 @@ import type { RunReport } from '../../schemas/report/report.ts'
 import { exitCodeOf } from '../cli/exit-code.ts'
 import { checkConformance, type ConformanceOptions } from '../conformance.ts'
 import { TargetError } from '../target-error.ts'
-import { memoryShelf } from './simulate.ts'
+import { memoryShelf } from '../teeth/shelf.ts'
 import { validateReport } from './validate-report.ts'
 
 type Operations = Partial<Target>
@@ -20,7 +20,7 @@ async function judge(
   const clock = createVirtualClock()
   const target = createSimulated({ clock })
   const report = await checkConformance({
-    ...{ clock, shelf: await memoryShelf(), concurrency: 1 },
+    ...{ clock, shelf: memoryShelf, concurrency: 1 },
     selection: { checks: ['initializer/runs-once-per-instance'] },
     ...options,
     target: { ...target, ...alter(target) },

@@ -22,6 +22,10 @@ export interface RunReport {
   /** Profiles that were judged. */
   readonly profiles: readonly Profile[]
   readonly options: RunOptions
+  /** Digest of the requirements, checks, recordings and scenarios that there were; a run always says it. */
+  readonly catalogue?: string | undefined
+  /** What could be played with beside what the target told of itself; absent when it never said hello. */
+  readonly given?: Given | undefined
   /** How noisy machine and target were, per profile; of several interpreters the first that it was judged with. */
   readonly calibration: Readonly<Partial<Record<Profile, Calibration>>>
   /** False when the run was cut short; the checks not reached are inconclusive. */
@@ -50,6 +54,50 @@ export interface RunReport {
   readonly lacking: readonly Lacking[]
   /** What was made of the answers to hooks, one row per hook and answer; absent when no server was judged. */
   readonly hookStatuses?: readonly HookStatus[] | undefined
+  /** What it took to show in this run that its checks can fail; absent when that was not shown. */
+  readonly teeth?: TeethUse | undefined
+  /** Digests of all the rest, for `verify`; a report that is written as JSON has them. */
+  readonly seal?: Seal | undefined
+}
+
+/** What decided, beside what the target tells of itself, what could be played. */
+export interface Given {
+  /** What a server under test has at hand or declares; absent for a platform. */
+  readonly server?: readonly string[] | undefined
+  /** What the runner could lend; absent for a server. */
+  readonly lends?: readonly string[] | undefined
+}
+
+/** Digests (SHA-256, hexadecimal) by which a change of a report can be told and named; no signature. */
+export interface Seal {
+  /** Of each part by its name; that of `scenarios` leaves out their events. */
+  readonly parts: Readonly<Record<string, string>>
+  /** Of the events of each scenario, in the order of `scenarios`. */
+  readonly histories: readonly string[]
+  /** Of the other digests. */
+  readonly whole: string
+}
+
+/** What was played to show that checks can fail, before the target was judged. */
+export interface TeethUse {
+  /** Plays of scenarios on the simulated target, with a fault or without. */
+  readonly plays: number
+  readonly durationMs: number
+}
+
+/** Whether a check was shown able to fail in this run: red with a fault of the simulated target, green without it. */
+export interface Teeth {
+  readonly shown: boolean
+  /** The fault, and where it was played; absent when there is none for this check. */
+  readonly fault?: string | undefined
+  readonly scenario?: string | undefined
+  readonly profile?: Profile | undefined
+  /** It failed with the fault. */
+  readonly red?: boolean | undefined
+  /** It passed without. */
+  readonly green?: boolean | undefined
+  /** Why it could not be shown. */
+  readonly reason?: string | undefined
 }
 
 /** What became of a file of known failures in a run. */
@@ -80,6 +128,9 @@ export interface InterpreterRound {
   readonly serves: Readonly<Record<string, string>>
   readonly profiles: readonly Profile[]
   readonly calibration: RunReport['calibration']
+  /** How the target introduced itself in this round, and what else could be played with; absent when it never did. */
+  readonly target?: TargetInfo | undefined
+  readonly given?: Given | undefined
   readonly durationMs: number
 }
 
@@ -164,6 +215,8 @@ export interface CheckResult extends Place {
   readonly rerun: string
   /** Present when it is known to be red, or to be flaky; then it is red for nobody. */
   readonly known?: Known | undefined
+  /** Whether it was shown able to fail; absent when it is not applicable, or when the run did not show it of any check. */
+  readonly teeth?: Teeth | undefined
 }
 
 /** The events of one scenario that prove a verdict. */

@@ -1,3 +1,4 @@
+import { canonical } from '../../schemas/canonical.ts'
 import type { CallView, Lens } from '../lens/views.ts'
 import { field } from '../lens/fields.ts'
 
@@ -39,7 +40,7 @@ export function showDifference(
   }
 }
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)
 
 const show = (name: string, value: unknown): string =>
-  value === undefined ? `no ${name}` : `${name} ${JSON.stringify(value)}`
+  value === undefined ? `no ${name}` : `${name} ${canonical(value)}`

@@ -1,3 +1,4 @@
+import { canonical } from '../../schemas/canonical.ts'
 import { failed, passed, type Conclusion } from '../conclude.ts'
 import type { Lens, RunView } from '../lens/views.ts'
 import { field } from '../lens/fields.ts'
@@ -42,5 +43,5 @@ export function has(run: RunView, part: readonly string[], names: readonly strin
 
 /** A told value, for messages. */
 export function show(value: unknown): string {
-  return value === undefined ? 'nothing' : `\`${JSON.stringify(value)}\``
+  return value === undefined ? 'nothing' : `\`${canonical(value)}\``
 }

@@ -1,3 +1,4 @@
+import { canonical } from '../../schemas/canonical.ts'
 import type { EventOf } from '../../schemas/history/event.ts'
 import { concludeEach, failed, untriggered, type Conclusion } from '../conclude.ts'
 import type { HttpCallView, Lens, RunView } from '../lens/views.ts'
@@ -49,5 +50,5 @@ export function splitPath({ http }: HttpCallView): readonly [path: string, query
 
 /** Some member of an event, in a few words. */
 export function show(value: unknown): string {
-  return value === undefined ? '(absent)' : `\`${JSON.stringify(value).slice(0, 200)}\``
+  return value === undefined ? '(absent)' : `\`${canonical(value).slice(0, 200)}\``
 }

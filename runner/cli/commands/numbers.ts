@@ -16,6 +16,28 @@ export function count(text: string): number {
   return value
 }
 
+/** What one history can hold: of sequences so many, of the usual length. */
+const MOST_SEQUENCES = 60
+/** What is any longer tells no more. */
+const MOST_COMMANDS = 40
+
+/** Reads how many sequences of commands are drawn. */
+export function runs(text: string): number {
+  return upTo(MOST_SEQUENCES, text)
+}
+
+/** Reads how long sequences of commands may be. */
+export function commands(text: string): number {
+  return upTo(MOST_COMMANDS, text)
+}
+
+function upTo(most: number, text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < 1 || value > most)
+    throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`)
+  return value
+}
+
 /** Reads from which number cases are drawn. */
 export function seed(text: string): number | 'random' {
   if (text === 'random') return text

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { RunOptions } from '../run.ts'
 import { collect } from './collect.ts'
 import { withKnownFailures } from './known-failures.ts'
-import { count, positive, seed } from './numbers.ts'
+import { commands, count, positive, runs, seed } from './numbers.ts'
 import { withTarget } from './target.ts'
 
 /** Adds the command `run`, which loads nothing before it is run. */
@@ -16,6 +16,8 @@ export function addRun(program: Command, action: (options: RunOptions) => Promis
     )
     .option('--deadline <seconds>', 'end the whole run after this time with a partial report', positive)
     .option('--seed <n>', 'draw the cases of properties from this number, or from a `random` one', seed)
+    .option('--runs <n>', 'sequences of commands that are drawn for each profile (default: 2)', runs)
+    .option('--max-commands <n>', 'commands of a drawn sequence at most (default: 10)', commands)
     .option('--concurrency <n>', 'scenarios that run at once (default: six per processor)', count)
     .option(
       '--s-yaml <path>',
@@ -28,6 +30,10 @@ export function addRun(program: Command, action: (options: RunOptions) => Promis
     )
     .option('--strict', 'a violated SHOULD is red, too')
     .option('--no-strict', 'a violated SHOULD is a warning (default)')
+    .option(
+      '--no-teeth',
+      'do not show first, on a simulated target, that the checks can fail (half a second); the report says so',
+    )
     .option('--quiet', 'print only what is red and the closing line', false)
     .option('--verbose', 'print every check and every recording', false)
     .option('--dry-run', 'print what would be played and judged, and do nothing', false)

@@ -73,6 +73,16 @@ export function isBroken(check: Check, scenario: ScenarioResult, calibration: Ca
   return judgeScenario(check, scenario, (one) => lensOn(one, calibration)).kind === 'failed'
 }
 
+/** What each of these checks concludes from one history. */
+export function concludeOn(
+  checks: readonly Check[],
+  scenario: ScenarioResult,
+  calibration: Calibration,
+): readonly Conclusion[] {
+  const lens = lensOn(scenario, calibration)
+  return checks.map((check) => judgeScenario(check, scenario, () => lens))
+}
+
 function judgeCheck(
   { suite, item: check, lacks }: Planned<Check>,
   played: Played,

@@ -25,6 +25,7 @@ export function mergeRounds(rounds: readonly Round[]): RunReport {
     ...first,
     durationMs: reports.reduce((sum, { durationMs }) => sum + durationMs, 0),
     target: reports.find(({ target }) => target !== undefined)?.target,
+    given: reports.find(({ target }) => target !== undefined)?.given,
     profiles: PLATFORM_PROFILES.filter((profile) =>
       reports.some(({ profiles }) => profiles.includes(profile)),
     ),
@@ -46,8 +47,9 @@ export function mergeRounds(rounds: readonly Round[]): RunReport {
 }
 
 function roundOf({ interpreter, python, report }: Round): InterpreterRound {
-  const { target, profiles, calibration, durationMs } = report
-  return { interpreter, python, serves: target?.interpreters ?? {}, profiles, calibration, durationMs }
+  const { target, given, profiles, calibration, durationMs } = report
+  const serves = target?.interpreters ?? {}
+  return { interpreter, python, serves, target, given, profiles, calibration, durationMs }
 }
 
 /** What cut it short: whoever ended the whole did more than a target that gave up in its own round. */

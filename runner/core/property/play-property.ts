@@ -1,7 +1,8 @@
 import type { Calibration } from '../../../schemas/history/event.ts'
 import type { ScenarioResult, Shrunk } from '../../../schemas/report/report.ts'
 import type { Check, PropertyScenario, Stage } from '../../../suites/define.ts'
-import { isBroken } from '../judge/judge.ts'
+import type { Sequences } from '../course.ts'
+import { concludeOn, isBroken } from '../judge/judge.ts'
 import { playScenario, type ScenarioSetting } from '../play/scenario.ts'
 import { createBudget, type Budget } from './budget.ts'
 import { draw, findSmallest } from './smallest-case.ts'
@@ -15,6 +16,8 @@ export interface Property {
   readonly seed: number
   /** Draws no more than these. */
   readonly mostCases?: number | undefined
+  /** How many and how long they are, where cases are sequences of commands. */
+  readonly sequences?: Sequences | undefined
   /** Where each of its histories is played; functions need another name in each, which they get by its number. */
   readonly settingOf: (history: number) => ScenarioSetting
   /** Whether nothing more is to be played. */
@@ -31,11 +34,17 @@ type ShrunkResult = ScenarioResult & { readonly shrunk: Shrunk }
 export async function playProperty(property: Property): Promise<readonly ScenarioResult[]> {
   const { scenario, checks, calibration, seed, mostCases = Infinity, isOver } = property
   const fc = await import('fast-check')
-  const drawn = draw(fc, scenario.cases(fc), { seed, runs: Math.min(scenario.runs, mostCases) })
+  const { runs, maxCommands }: Sequences =
+    (scenario.sequences === true ? property.sequences : undefined) ?? {}
+  const drawn = draw(fc, scenario.cases(fc, { maxCommands }), {
+    seed,
+    runs: runs ?? Math.min(scenario.runs, mostCases),
+  })
   const { cases } = drawn
   const setting = property.settingOf(0)
   const all = { ...(await playCases(property, cases, setting)), drawn: { seed, cases: cases.length } }
-  const broken = checks.filter((check) => isBroken(check, all, calibration))
+  const conclusions = concludeOn(checks, all, calibration)
+  const broken = checks.filter((_, at) => conclusions[at]?.kind === 'failed')
   const search: Search = { property, drawn, budget: createBudget({ ...setting, isOver }), played: 0 }
   let found: readonly ShrunkResult[] = []
   for (const check of broken) {

@@ -1,3 +1,4 @@
+import { canonical } from '../../../schemas/canonical.ts'
 import { sameBytes, textBytes } from '../../../schemas/bytes.ts'
 import { seen, unseen, type Observation } from '../../conclude.ts'
 import type { Recording } from '../../define.ts'
@@ -27,10 +28,10 @@ export const resultReadings: readonly Recording[] = NO_STRUCTS.map(({ kind, valu
 }))
 
 function observeReturned(lens: Lens, value: unknown): Observation {
-  const sent = JSON.stringify(value)
+  const sent = canonical(value)
   const call = lens.httpCalls.find((one) => {
     const [step] = scriptOf(one)
-    return step?.do === 'return' && JSON.stringify(step.value) === sent
+    return step?.do === 'return' && canonical(step.value) === sent
   })
   if (call?.answer === undefined) return unseen(NO_ANSWER)
   return seen(readingOf(call, value), showError(call), [call.http, call.answer])

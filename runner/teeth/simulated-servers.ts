@@ -27,22 +27,7 @@ export function simulateServers(clock: VirtualClock): {
   const buckets = new Map<string, Tell>()
   const databases = new Map<string, Server>()
   let lent = 0
-  let sessions = 0
-  const session = ({ tell, sessions: open }: Server): Session => {
-    const number = ++sessions
-    open.add(number)
-    tell({ kind: 'database', session: number, did: 'connected' })
-    return {
-      number,
-      ask(statement) {
-        tell({ kind: 'database', session: number, did: 'queried', statement })
-      },
-      quit() {
-        open.delete(number)
-        tell({ kind: 'database', session: number, did: 'quit' })
-      },
-    }
-  }
+  const session = sessionsOn()
   return {
     lenders: {
       storage: (tell) => {
@@ -92,5 +77,25 @@ export function simulateServers(clock: VirtualClock): {
         throw new PythonError('OperationalError', 'Lost connection to MySQL server')
       },
     },
+  }
+}
+
+/** Opens sessions, each with a number of its own. */
+function sessionsOn(): (server: Server) => Session {
+  let sessions = 0
+  return ({ tell, sessions: open }: Server): Session => {
+    const number = ++sessions
+    open.add(number)
+    tell({ kind: 'database', session: number, did: 'connected' })
+    return {
+      number,
+      ask(statement) {
+        tell({ kind: 'database', session: number, did: 'queried', statement })
+      },
+      quit() {
+        open.delete(number)
+        tell({ kind: 'database', session: number, did: 'quit' })
+      },
+    }
   }
 }

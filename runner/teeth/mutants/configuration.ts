@@ -1,0 +1,68 @@
+import type { Mutant } from './mutant.ts'
+
+/** What may be configured, and what becomes of it. */
+export const CONFIGURATION_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'names-may-begin-with-digits',
+    what: 'accepts names that begin with a digit',
+    file: 'runner/reference/api/limits.js',
+    find: '`^[A-Za-z_][A-Za-z0-9_-]{0,',
+    replace: '`^[A-Za-z0-9_][A-Za-z0-9_-]{0,',
+    profile: 'python-fc2',
+    trips: ['configuration/function-names-follow-the-rule', 'configuration/service-names-follow-the-rule'],
+  },
+  {
+    name: 'initializer-timeout-unbounded',
+    what: 'accepts an hour as the timeout of the Initializer',
+    file: 'runner/reference/api/limits.js',
+    find: 'initializer: 300',
+    replace: 'initializer: 3600',
+    profile: 'python-fc2',
+    trips: ['configuration/initializer-timeout-has-bounds'],
+  },
+  {
+    name: 'pre-freeze-timeout-unbounded',
+    what: 'accepts an hour as the timeout of PreFreeze',
+    file: 'runner/reference/api/limits.js',
+    find: 'preFreeze: 90',
+    replace: 'preFreeze: 3600',
+    profile: 'python-fc2',
+    trips: ['configuration/pre-freeze-timeout-has-a-bound', 'pre-freeze/timeout-is-at-most-90-seconds'],
+  },
+  {
+    name: 'pre-stop-timeout-unbounded',
+    what: 'accepts an hour as the timeout of PreStop',
+    file: 'runner/reference/api/limits.js',
+    find: 'preStop: 90',
+    replace: 'preStop: 3600',
+    profile: 'python-fc3',
+    trips: ['configuration/pre-stop-timeout-has-a-bound', 'pre-stop/may-take-90-seconds'],
+  },
+  {
+    name: 'handler-optional',
+    what: 'deploys functions of built-in runtimes without a handler',
+    file: 'runner/reference/api/limits.js',
+    find: "{ clause: 'LIM-12', without: 'handler-not-required', rule: handler },",
+    replace: '',
+    profile: 'python-fc3',
+    trips: ['configuration/handler-is-required'],
+  },
+  {
+    name: 'large-disk-refused',
+    what: 'refuses the larger of the documented disk sizes',
+    file: 'runner/reference/api/limits.js',
+    find: 'const DISK_SIZES_MB = [512, 10 * 1024];',
+    replace: 'const DISK_SIZES_MB = [512];',
+    profile: 'python-fc3',
+    trips: ['configuration/documented-disk-sizes-are-accepted'],
+  },
+  {
+    name: 'python-path-ignored',
+    what: 'leaves the folders of `PYTHONPATH` out of the search for modules',
+    file: 'runner/reference/bootstrap/instance.py',
+    find: '[order["codeDir"]] + extra',
+    replace: '[order["codeDir"]]',
+    profile: 'python-fc3',
+    trips: ['configuration/python-path-extends-the-search'],
+  },
+]

@@ -1,0 +1,71 @@
+import type { Mutant } from './mutant.ts'
+
+/** How a handler is found and called, and what its caller reads of an error. */
+export const EVENT_HANDLER_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'handler-name-ignored',
+    what: 'calls `handler` in the file, whatever function is configured',
+    file: 'runner/reference/bootstrap/loader.py',
+    find: 'getattr(_import(path), method, None)',
+    replace: 'getattr(_import(path), "handler", None)',
+    profile: 'python-fc3',
+    trips: ['event-handler/finds-file-and-function'],
+  },
+  {
+    name: 'arguments-by-name',
+    what: 'calls the handler with `event` and `context` by name',
+    file: 'runner/reference/bootstrap/instance.py',
+    find: 'function(self._event(payload.readall()), context)',
+    replace: 'function(event=self._event(payload.readall()), context=context)',
+    profile: 'python-fc2',
+    trips: ['event-handler/passes-event-and-context-by-position'],
+  },
+  {
+    name: 'event-is-a-view-on-python-2',
+    what: 'gives events to Python 2.7 as a view of the bytes that arrived',
+    file: 'runner/reference/bootstrap/instance.py',
+    find: 'function(self._event(payload.readall()), context)',
+    replace:
+      'function(payload.readall() if sys.version_info[0] == 3 else memoryview(payload.readall()), context)',
+    profile: 'python-fc1',
+    trips: ['event-handler/event-is-str-on-python-2'],
+    needs: 'python2.7',
+  },
+  {
+    name: 'python-2-runtime-is-python-3',
+    what: 'serves the runtime python2.7 with Python 3',
+    file: 'runner/reference/processes/zygotes.js',
+    find: 'if (runtime !== LEGACY_RUNTIME || this.isLegacy',
+    replace: 'if (true || this.isLegacy',
+    profile: 'python-fc1',
+    trips: ['event-handler/event-is-str-on-python-2', 'event-handler/python2-7-is-python-2-7'],
+    needs: 'python2.7',
+  },
+  {
+    name: 'error-class-not-told',
+    what: 'names every exception `Exception` in the body of the answer',
+    file: 'runner/reference/bootstrap/failure.py',
+    find: '"errorType": error.__class__.__name__',
+    replace: '"errorType": "Exception"',
+    profile: 'python-fc3',
+    trips: ['event-handler/exception-is-told-in-the-body'],
+  },
+  {
+    name: 'exit-told-as-internal-error',
+    what: 'tells of a process that exited no more than that something went wrong',
+    file: 'runner/reference/instances/outcome.js',
+    find: 'Process exited unexpectedly before completing request ',
+    replace: 'Internal error ',
+    profile: 'python-fc3',
+    trips: ['event-handler/process-exit-is-told'],
+  },
+  {
+    name: 'timeout-told-in-milliseconds',
+    what: 'tells the limit of a task that timed out in milliseconds',
+    file: 'runner/reference/open-points.js',
+    find: 'return `Task timed out after ${seconds} seconds`;',
+    replace: 'return `Task timed out after ${limitMs} seconds`;',
+    profile: 'python-fc1',
+    trips: ['event-handler/timeout-is-told'],
+  },
+]
