@@ -18,8 +18,8 @@ import { entriesIn } from './merge.ts'
 import { relatedTo, relationsOf, type Place, type Spot } from './place.ts'
 import type { ProblemSink } from './problems.ts'
 
-/** Values after aliases are expanded. */
-const MAX_VALUES = 50_000
+/** Values after aliases are expanded: sixty times what the largest real files hold. */
+const MAX_VALUES = 20_000
 /** Real files nest a dozen levels. */
 const MAX_DEPTH = 64
 
