@@ -17,8 +17,8 @@ export interface ServerProgramFlaw {
 export const FC2: Partial<FunctionConfig> = {
   generation: 'fc2',
   hooks: {
-    preFreeze: { handler: 'index.f', timeoutMs: 1_000 },
-    preStop: { handler: 'index.s', timeoutMs: 1_000 },
+    preFreeze: { handler: 'index.f', timeoutMs: 3_000 },
+    preStop: { handler: 'index.s', timeoutMs: 3_000 },
   },
 }
 const BARE: Partial<FunctionConfig> = { hooks: {}, server: { port: 0 } }
