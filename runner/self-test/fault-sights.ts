@@ -28,11 +28,20 @@ export function tripExactly(sights: typeof SIGHTS): void {
   const wholly = shown.filter((_, at) => at % ONE_IN === 0)
   const comparing = compareFlaws(wholly)
 
-  it.each(shown.filter((_, at) => at % ONE_IN !== 0))('$name trips its checks on $profiles', async (sight) => {
-    const { rules, trips, profiles, samples } = sight
-    const report = await judgeSimulated({ rules, profiles, checks: trips, mostCases: casesOf(sight), samples })
-    expect(redChecks(report)).toEqual([...trips].sort())
-  })
+  it.each(shown.filter((_, at) => at % ONE_IN !== 0))(
+    '$name trips its checks on $profiles',
+    async (sight) => {
+      const { rules, trips, profiles, samples } = sight
+      const report = await judgeSimulated({
+        rules,
+        profiles,
+        checks: trips,
+        mostCases: casesOf(sight),
+        samples,
+      })
+      expect(redChecks(report)).toEqual([...trips].sort())
+    },
+  )
 
   it.each(wholly)('$name trips exactly its checks on $profiles', async (sight) => {
     const { name, rules, trips, profiles, samples } = sight

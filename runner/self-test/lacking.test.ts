@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createSimulated } from '../../fixtures/targets/simulated.ts'
 import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
 import type { DeployRequest, InvokeRequest, Target, TargetInfo } from '../../schemas/adapter/target.ts'
-import { JUDGED_PROFILES } from '../../schemas/profile.ts'
+import { JUDGED_PROFILES, type Profile } from '../../schemas/profile.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
 import type { LentNeed, Need, ServerNeed } from '../../suites/define.ts'
 import { isRequired } from '../../suites/required.ts'
@@ -106,8 +106,18 @@ const together = (needs: typeof NEEDS): typeof NEEDS => needs.filter((need) => n
 /** What is drawn has nothing to do with what is lacking. */
 const FEW_CASES = 2
 
+/** Every generation with every kind of runtime in two turns; each capability is taken away in one of them. */
+const TURNS: readonly [readonly Profile[], readonly Profile[]] = [
+  ['python-fc1', 'python-fc3', 'container-fc2'],
+  ['python-fc2', 'container-fc3'],
+]
+const turnOf = (at: number): readonly Profile[] => TURNS[at % 2 === 0 ? 0 : 1]
+
 /** Judges the simulated target as an honest one that lacks these capabilities. */
-async function judgeWithout(needs: readonly (keyof typeof LACKS)[]): Promise<RunReport> {
+async function judgeWithout(
+  needs: readonly (keyof typeof LACKS)[],
+  profiles?: readonly Profile[],
+): Promise<RunReport> {
   const clock = createVirtualClock()
   const whole = createSimulated({ clock })
   const lacks = needs.map((need) => LACKS[need])
@@ -129,7 +139,10 @@ async function judgeWithout(needs: readonly (keyof typeof LACKS)[]): Promise<Run
     invocations: guarded('invocations', (...asked) => whole.invocations(...asked)),
     witness: guarded('witness', (...asked) => whole.witness(...asked)),
   }
-  return checkConformance({ target, clock, shelf: memoryShelf, concurrency: 1, mostCases: FEW_CASES })
+  return checkConformance({
+    ...{ target, clock, profiles, shelf: memoryShelf, concurrency: 1, mostCases: FEW_CASES },
+    sequences: { runs: 1 },
+  })
 }
 
 /** What an honest target must never meet: doubt, a failure, or a scenario that it could not be played with. */
@@ -145,11 +158,14 @@ function blemishes({ checks, scenarios }: RunReport): string[] {
 }
 
 describe('an honest target', () => {
-  it.each(OPTIONAL)('conforms without the optional `%s`', async (need) => {
-    const report = await judgeWithout([need])
-    expect(blemishes(report)).toEqual([])
-    expect(report.outcome).toBe('conforms')
-  })
+  it.each(OPTIONAL.map((need, at) => ({ need, profiles: turnOf(at) })))(
+    'conforms without the optional `$need` on $profiles',
+    async ({ need, profiles }) => {
+      const report = await judgeWithout([need], profiles)
+      expect(blemishes(report)).toEqual([])
+      expect(report.outcome).toBe('conforms')
+    },
+  )
 
   it('conforms without anything optional', async () => {
     const report = await judgeWithout(together(OPTIONAL))

@@ -83,6 +83,7 @@ export const answers = [
     requirements: ['PREF-01', 'PREF-02'],
     profiles: ANY_FC2,
     scenarios: SEQUENCES,
+    needs: ['freeze'],
     judge: (lens) =>
       concludeEach(
         lens.instances.filter(({ fn }) => isConfigured(lens, fn, 'PreFreeze')),
@@ -96,6 +97,7 @@ export const answers = [
     requirements: ['PSTOP-15'],
     profiles: SINCE_FC2,
     scenarios: SEQUENCES,
+    needs: ['update'],
     judge: (lens) =>
       concludeEach(
         lens.events.filter(({ kind }) => kind === 'update'),

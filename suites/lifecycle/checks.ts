@@ -1,6 +1,6 @@
 import type { Profile } from '../../schemas/profile.ts'
 import { failed, passed, untriggered, type Conclusion } from '../conclude.ts'
-import type { Check } from '../define.ts'
+import type { Check, Need } from '../define.ts'
 import { RULES, type Rule } from '../history-rules/rules.ts'
 import type { Lens } from '../lens/views.ts'
 import { PYTHON, SINCE_FC2 } from '../profiles.ts'
@@ -18,6 +18,15 @@ const SHOWN_IN: Readonly<Partial<Record<JudgedRule, readonly Profile[]>>> = {
   'configured-hooks-only': SINCE_FC2,
 }
 
+/** What a target must be able to do for a rule to be seen kept. */
+const NEEDS: Readonly<Partial<Record<JudgedRule, readonly Need[]>>> = {
+  'hooks-are-not-listed': ['invocations'],
+  'log-names-every-request': ['logs'],
+  'log-names-requests-only': ['logs'],
+  'old-instances-get-no-new-calls': ['update'],
+  'still-while-frozen': ['freeze'],
+}
+
 /** What sequences of commands may not lead to: one check for each rule over whole histories, and what callers see. */
 export const checks: readonly Check[] = [
   ...(Object.keys(EXERCISES) as JudgedRule[]).map((rule): Check => {
@@ -28,6 +37,7 @@ export const checks: readonly Check[] = [
       requirements: clauses,
       profiles: SHOWN_IN[rule] ?? profiles,
       scenarios: SEQUENCES,
+      needs: NEEDS[rule] ?? [],
       judge: (lens) => judgeBy(rule, lens),
     }
   }),
