@@ -21,10 +21,24 @@ class SlowestFirst extends BaseSequencer {
   }
 }
 
+/** Those that put something else in a module's place need modules of their own; to load them for each file costs the most. */
+const REPLACING = ['schemas/s-yaml/shapes.test.ts']
+
 // Compiled tests under dist must not be collected a second time, hence the explicit rooms.
 export default defineConfig({
   test: {
-    include: ['{schemas,suites,reports,fixtures,runner}/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          isolate: false,
+          include: ['{schemas,suites,reports,fixtures,runner}/**/*.test.ts'],
+          exclude: REPLACING,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: REPLACING } },
+    ],
     // Most of the time is spent waiting for real processes: with one worker per processor some would stand idle.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // Those of one file that run at once are runs of the suite, each of which is many processes.
