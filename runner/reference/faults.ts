@@ -147,6 +147,34 @@ export const HTTP_FAULTS = {
   'base64-flag-ignored': 'sends the body of a response struct as it stands',
 } as const satisfies Readonly<Record<string, string>>
 
+/** Those that one request, one hook or one deployment never shows: it takes several in a row, or at once. */
+export const SEQUENCE_FAULTS = {
+  'initializer-again-after-thaw': 'runs the Initializer again in an instance that was frozen',
+  'initializer-twice-when-requests-race':
+    'initializes a server again when another request comes while it is being initialized',
+  'initializer-skipped-after-scale-out': 'initializes no instance that is made beside another',
+  'initializer-skipped-after-update': 'initializes no instance of a release that replaced another',
+  'failed-instance-reused-after-update':
+    'keeps an instance whose Initializer failed, and lets it serve when the function was updated',
+  'update-keeps-frozen-instances': 'goes on with instances that are frozen when an update comes',
+  'busy-instance-killed-by-update': 'kills an instance in the middle of a request when an update comes',
+  'pre-freeze-skipped-after-thaw': 'runs PreFreeze before the first freeze of an instance only',
+  'pre-freeze-skipped-after-scale-out': 'runs no PreFreeze in instances that were made beside another',
+  'pre-stop-skipped-when-frozen': 'ends frozen instances without PreStop',
+  'pre-stop-skipped-after-thaw': 'ends instances that were frozen once, and are not now, without PreStop',
+  'pre-stop-skipped-after-two-requests': 'ends instances that served twice without PreStop',
+  'pre-stop-skipped-after-scale-out': 'ends instances that were made beside another without PreStop',
+  'pre-stop-skipped-after-update': 'ends instances of a release that replaced another without PreStop',
+  'pre-stop-twice-after-freeze': 'runs PreStop twice in instances that were ever frozen',
+  'pre-stop-shares-id-after-thaw':
+    'gives PreStop the id of the last invocation in instances that were frozen',
+  'one-request-too-many-after-thaw':
+    'gives a server that was frozen one request more at a time than it may have',
+  'request-id-reused-after-update': 'gives the first call after an update the id of the last one before',
+  'crashed-call-repeated-beside-another':
+    'repeats a call whose instance exited when there is another instance to take it',
+} as const satisfies Readonly<Record<string, string>>
+
 /** Those of files that are all that is handed over. */
 export const FILE_FAULTS = {
   'byte-order-mark-refused': 'refuses a file that begins with a byte order mark',
@@ -158,7 +186,13 @@ export const FILE_FAULTS = {
   'refused-file-changes-code': 'takes the code over although the file is refused',
 } as const satisfies Readonly<Record<string, string>>
 
-export const REFERENCE_FAULTS = { ...INSTANCE_FAULTS, ...SERVER_FAULTS, ...HTTP_FAULTS, ...FILE_FAULTS }
+export const REFERENCE_FAULTS = {
+  ...INSTANCE_FAULTS,
+  ...SERVER_FAULTS,
+  ...HTTP_FAULTS,
+  ...SEQUENCE_FAULTS,
+  ...FILE_FAULTS,
+}
 
 export type ReferenceFault = keyof typeof REFERENCE_FAULTS
 

@@ -8,17 +8,9 @@ import { lineFindings } from '../log/audit-log.ts'
 import { lineRuleAudits } from '../log/decidable.ts'
 import type { Said } from '../log/facts.ts'
 import { createLogAudit, type LogResult } from '../log/log-audit.ts'
-import type { LineBatch } from '../read/lines.ts'
 import { eventText } from './event-text.ts'
 import { mergeRules } from './merge-rules.ts'
-import { readHistories } from './read-histories.ts'
-
-export interface HistorySource {
-  readonly file: string
-  /** It is one JSON document. */
-  readonly whole: boolean
-  readonly batches: AsyncIterable<LineBatch>
-}
+import { readHistories, type HistorySource } from './read-histories.ts'
 
 /** Judges the histories of this tool: those of a report one by one, or one that stands in a file of its own. */
 export async function auditHistories(source: HistorySource, said: Said): Promise<readonly FileAudit[]> {

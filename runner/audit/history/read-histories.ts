@@ -4,8 +4,16 @@ import { ToolError } from '../../tool-error.ts'
 import type { Said } from '../log/facts.ts'
 import { isEvent, isHistory, isReport } from '../read/form.ts'
 import { isObject, parseObject } from '../read/json-records.ts'
+import type { LineBatch } from '../read/lines.ts'
 import { readDocument } from '../read/whole.ts'
-import type { HistorySource } from './audit-histories.ts'
+
+/** A file of histories that was opened. */
+export interface HistorySource {
+  readonly file: string
+  /** It is one JSON document. */
+  readonly whole: boolean
+  readonly batches: AsyncIterable<LineBatch>
+}
 
 /** A history, and what it is called where a file has several. */
 export interface NamedHistory {

@@ -44,6 +44,12 @@ async function serveSync(invocation: Invocation, tail: boolean, faults: Faults):
   called.list(requestId)
   let outcome = await attempt(invocation, 0)
   if (faults.has('sync-retried') && outcome?.kind === 'failed') outcome = await attempt(invocation, 1)
+  if (
+    faults.has('crashed-call-repeated-beside-another') &&
+    outcome?.kind === 'exited' &&
+    called.pool.idle > 0
+  )
+    outcome = await attempt(invocation, 1)
   if (outcome === undefined) return exhausted(requestId)
   return answerOf(requestId, outcome, tail, faults)
 }
@@ -62,6 +68,12 @@ export function newRequestId(
 ): string {
   const last = called?.invocations.at(-1)
   if (last !== undefined && faults.has('request-id-reused')) return last
+  if (
+    last !== undefined &&
+    called?.calledSinceUpdate === false &&
+    faults.has('request-id-reused-after-update')
+  )
+    return last
   const generation = called?.generation ?? (request.ref.serviceName === undefined ? 'fc3' : 'fc2')
   const other = generation === 'fc3' ? 'fc2' : 'fc3'
   return invocationId(faults.has('request-id-in-wrong-form') ? other : generation)

@@ -8,6 +8,7 @@ import { FunctionLog } from '../logs/function-log.ts'
 import { DEFAULT_INSTANCE_LIMIT, LATEST } from '../open-points.ts'
 import { Pool } from './pool.ts'
 import { makeRelease, type Release } from './release.ts'
+import { leavesByUpdate } from './serves-for.ts'
 import type { Zygote } from '../processes/zygote.ts'
 import type { Zygotes } from '../processes/zygotes.ts'
 
@@ -36,6 +37,8 @@ export class DeployedFunction {
   /** Aborts when the function is removed: pending attempts of async calls end with it. */
   readonly removal = new AbortController()
   instanceLimit = DEFAULT_INSTANCE_LIMIT
+  /** Whether this release was called already; only flaws ask. */
+  calledSinceUpdate = false
   readonly #around: FunctionSurroundings
   readonly #releases = new Map<string, Release>()
   #published = 0
@@ -66,10 +69,9 @@ export class DeployedFunction {
       return refused(400, 'InvalidArgument', `code folder '${request.codeDir}' cannot be read`)
     const versions = this.#publish(request, { code, zygote })
     this.instanceLimit = request.instanceLimit ?? DEFAULT_INSTANCE_LIMIT
-    if (!faults.has('update-keeps-instances')) {
-      const current = new Set(this.#releases.values())
-      void this.pool.retire(({ release }) => !current.has(release))
-    }
+    const current = new Set(this.#releases.values())
+    void this.pool.retire((instance) => !current.has(instance.release) && leavesByUpdate(instance, faults))
+    this.calledSinceUpdate = false
     const provisioned = request.config.provisionedInstances ?? 0
     const latest = this.resolve(undefined)
     if (latest !== undefined && provisioned > 0) await this.pool.provision(latest, provisioned)
@@ -79,6 +81,7 @@ export class DeployedFunction {
   /** Puts a call on the list of invocations; when that is full, the older half goes. */
   list(requestId: string): void {
     this.invocations.push(requestId)
+    this.calledSinceUpdate = true
     if (this.invocations.length > MOST_LISTED) this.invocations.splice(0, MOST_LISTED / 2)
   }
 

@@ -3,6 +3,8 @@ import type { Ports } from '../../process/ports.ts'
 import type { Faults } from '../faults.ts'
 import type { FunctionLog } from '../logs/function-log.ts'
 import type { Outcome } from '../instances/outcome.ts'
+import type { Elders } from '../instances/past.ts'
+import type { Release } from './release.ts'
 
 /** One call of the function on its way through an instance. */
 export interface Job {
@@ -30,6 +32,8 @@ export interface InstanceSurroundings {
   readonly serverStartMs: number
   /** Something happened that may matter to whoever waits. */
   readonly changed: () => void
+  /** What there was before the next instance is made. */
+  readonly elders: (release: Release) => Elders
   /** A hook has been given a request id. */
   readonly hookRan: (requestId: string) => void
 }

@@ -2,6 +2,7 @@ import type { InstanceSurroundings, Job } from './job.ts'
 import { makeInstance } from './make-instance.ts'
 import type { Phase, PooledInstance } from './pooled-instance.ts'
 import type { Release } from './release.ts'
+import { servesFor } from './serves-for.ts'
 
 /** Who is asked first: running ones before frozen ones, and one that is still being made last (CONC-02). */
 const BY_PREFERENCE = ['busy', 'idle', 'frozen', 'starting'] as const satisfies readonly Phase[]
@@ -12,9 +13,16 @@ export class Pool {
   readonly #instances = new Set<PooledInstance>()
   readonly #watchers = new Set<() => void>()
 
-  constructor(around: Omit<InstanceSurroundings, 'changed'>) {
+  /** Those that ever had an instance; none but flaws look at them. */
+  readonly #releases = new Set<Release>()
+
+  constructor(around: Omit<InstanceSurroundings, 'changed' | 'elders'>) {
     this.#around = {
       ...around,
+      elders: (release) => {
+        this.#releases.add(release)
+        return { siblings: this.#count(), updated: this.#releases.size > 1 }
+      },
       changed: () => {
         for (const watcher of this.#watchers) watcher()
       },
@@ -57,6 +65,11 @@ export class Pool {
     await this.#until(step)
   }
 
+  /** How many instances could take a call at once. */
+  get idle(): number {
+    return [...this.#instances].filter(({ room }) => room > 0).length
+  }
+
   /** Ends the instances that `leaves` names, each when idle, PreStop included; resolves when they are gone. */
   async retire(leaves: (instance: PooledInstance) => boolean): Promise<void> {
     const leaving = [...this.#instances].filter(leaves)
@@ -81,7 +94,7 @@ export class Pool {
 
   #find(release: Release, suits: (instance: PooledInstance) => boolean): PooledInstance | undefined {
     for (const instance of this.#instances)
-      if (instance.release === release && suits(instance)) return instance
+      if (servesFor(instance, release, this.#around.faults) && suits(instance)) return instance
     return undefined
   }
 

@@ -13,6 +13,8 @@ export interface PooledInstance {
   readonly phase: Phase
   /** How many more requests it would take now. */
   readonly room: number
+  /** Whether its Initializer failed; only flaws keep such a one. */
+  readonly failed?: boolean
   /** Frozen, and the system has said so. */
   readonly still: boolean
   /** Serves a request; there must be room for it. */

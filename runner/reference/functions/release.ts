@@ -2,12 +2,10 @@ import type { FunctionConfig, HookConfig } from '../../../schemas/s-yaml/project
 import type { CodeSnapshot } from './code-snapshot.ts'
 import type { Faults } from '../faults.ts'
 import type { InstanceHooks } from '../instances/instance-state.ts'
+import type { Stage } from '../processes/stage.ts'
 import type { Zygote } from '../processes/zygote.ts'
 import { LEGACY_RUNTIME } from '../processes/zygotes.ts'
 import { DEFAULT_HOOK_TIMEOUT_MS, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_MS } from '../open-points.ts'
-
-/** A call into user code, as the bootstrap names it. */
-export type Stage = 'initializer' | 'handler' | 'preFreeze' | 'preStop'
 
 /** What one stage runs, and for how long at most. */
 export interface StagePlan {

@@ -6,16 +6,60 @@ import {
   type InstanceState,
   type Transition,
 } from './instance-state.ts'
+import { hooksNow, type Past } from './past.ts'
+
+/** What decides beside state and input. */
+export interface Circumstances {
+  readonly hooks: InstanceHooks
+  readonly faults: Faults
+  readonly past: Past
+}
 
 /** The life cycle's named flaws, each a departure from {@link transition} at one point; without faults it is that. */
 export function flawedTransition(
   state: InstanceState,
   input: InstanceInput,
-  hooks: InstanceHooks,
-  faults: Faults,
+  { hooks: all, faults, past }: Circumstances,
 ): Transition {
+  const hooks = hooksNow(all, past, faults, state.kind === 'frozen')
   const proper = transition(state, input, hooks)
-  return faults.size === 0 ? proper : (departure(state, input, hooks, faults, proper) ?? proper)
+  if (faults.size === 0) return proper
+  return (
+    departure(state, input, hooks, faults, proper) ??
+    laterDeparture(state, input, { hooks, faults, past }, proper) ??
+    proper
+  )
+}
+
+/** Flaws that show only after something else. */
+function laterDeparture(
+  state: InstanceState,
+  input: InstanceInput,
+  { hooks, faults, past }: Circumstances,
+  proper: Transition,
+): Transition | undefined {
+  if (
+    faults.has('initializer-again-after-thaw') &&
+    hooks.initializer &&
+    state.kind === 'frozen' &&
+    input.kind === 'request'
+  ) {
+    const again = { kind: 'initializing', request: true, retiring: false } as const
+    return { state: again, effects: ['continue', 'initialize'] }
+  }
+  if (
+    faults.has('failed-instance-reused-after-update') &&
+    state.kind === 'initializing' &&
+    input.kind === 'returned' &&
+    !input.succeeded
+  )
+    return { state: { kind: 'idle' }, effects: ['deliver', 'keep'] }
+  if (faults.has('busy-instance-killed-by-update') && state.kind === 'serving' && input.kind === 'retire')
+    return { state, effects: ['kill'] }
+  const isTwice = faults.has('pre-stop-twice-after-freeze') && past.freezes > 0 && past.stops === 1
+  if (isTwice && state.kind === 'pre-stopping' && proper.effects.includes('kill'))
+    return { state, effects: ['pre-stop'] }
+  return undefined
 }
 
 function departure(

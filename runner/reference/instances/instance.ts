@@ -6,12 +6,14 @@ import { flawedTransition } from './flawed-transition.ts'
 import type { CallAnswer, Forked } from '../processes/forked.ts'
 import type { Departure } from '../processes/tenant.ts'
 import type { InstanceEffect, InstanceInput, InstanceState } from './instance-state.ts'
+import { newPast, remember, sharesStopId, type Past } from './past.ts'
 import { PHASES } from './phases.ts'
 import { LogWriter } from '../logs/log-writer.ts'
 import { outcomeOf, startRun, summaryOf, type Run } from './run.ts'
 import { contextOf } from '../functions/context-parts.ts'
 import { environmentOf } from '../functions/environment.ts'
-import type { Release, Stage } from '../functions/release.ts'
+import type { Release } from '../functions/release.ts'
+import type { Stage } from '../processes/stage.ts'
 import type { InstanceSurroundings, Job } from '../functions/job.ts'
 import type { Phase, PooledInstance } from '../functions/pooled-instance.ts'
 import { instanceId, invocationId, preStopId } from '../api/request-id.ts'
@@ -28,6 +30,7 @@ export class Instance implements PooledInstance {
   readonly #writer: LogWriter
   readonly #forked: Forked
   readonly #tempDir: string
+  readonly #past: Past
   readonly #departed: Promise<void>
   #state: InstanceState
   #job: Job | undefined
@@ -45,6 +48,7 @@ export class Instance implements PooledInstance {
     this.release = release
     this.#around = around
     this.#job = job
+    this.#past = newPast(around.elders(release))
     this.#lastRequestId = job?.requestId ?? invocationId(release.config.generation)
     this.#state = { kind: 'starting', request: job !== undefined, retiring: false }
     this.#tempDir = join(release.zygote.scratch, this.id)
@@ -91,6 +95,10 @@ export class Instance implements PooledInstance {
     return this.#state.kind === 'idle' || this.#state.kind === 'frozen' ? 1 : 0
   }
 
+  get failed(): boolean {
+    return this.#past.failed
+  }
+
   get still(): boolean {
     return this.#state.kind === 'frozen' && this.#state.confirmed
   }
@@ -110,14 +118,18 @@ export class Instance implements PooledInstance {
 
   #input(input: InstanceInput): void {
     const before = this.#state
-    const { state, effects } = flawedTransition(before, input, this.release.hooks, this.#around.faults)
+    const { faults } = this.#around
+    const { hooks } = this.release
+    const { state, effects } = flawedTransition(before, input, { hooks, faults, past: this.#past })
     this.#state = state
+    if (before.kind === 'initializing' && input.kind === 'returned') this.#past.failed = !input.succeeded
     if (state.kind !== 'idle') clearTimeout(this.#freezeTimer)
     for (const effect of effects) this.#carryOut(effect)
     if (state !== before) this.#around.changed()
   }
 
   #carryOut(effect: InstanceEffect): void {
+    remember(this.#past, effect)
     switch (effect) {
       case 'initialize':
         this.#start('initializer', this.#initializerId(), this.#job?.retryCount)
@@ -132,7 +144,7 @@ export class Instance implements PooledInstance {
       case 'pre-stop':
         this.#start(
           'preStop',
-          this.#around.faults.has('pre-stop-shares-invocation-id') ? this.#lastRequestId : preStopId(),
+          sharesStopId(this.#past, this.#around.faults) ? this.#lastRequestId : preStopId(),
         )
         break
       case 'deliver':

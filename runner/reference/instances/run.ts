@@ -2,7 +2,7 @@ import { realClock } from '../../clock.ts'
 import type { CallAnswer } from '../processes/forked.ts'
 import type { LogSpan } from '../logs/log-writer.ts'
 import type { Outcome } from './outcome.ts'
-import type { Stage } from '../functions/release.ts'
+import type { Stage } from '../processes/stage.ts'
 
 /** One run of a hook or the handler in an instance. */
 export interface Run {

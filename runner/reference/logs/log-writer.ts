@@ -4,7 +4,7 @@ import { LineCutter } from './line-cutter.ts'
 import { LogTail } from './log-tail.ts'
 import { markReader } from './marked-output.ts'
 import { LEGACY_RUNTIME } from '../processes/zygotes.ts'
-import type { Stage } from '../functions/release.ts'
+import type { Stage } from '../processes/stage.ts'
 
 const LABELS = {
   initializer: 'Initialize',

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { frameReader, packFrame, pieceCollector } from './frames.ts'
 import type { Departure, InstanceSignal, Tenant } from './tenant.ts'
 import type { HeaderList } from '../../../schemas/adapter/target.ts'
-import type { Stage } from '../functions/release.ts'
+import type { Stage } from './stage.ts'
 
 /** A call into the process, as the bootstrap reads it. */
 export interface Call {

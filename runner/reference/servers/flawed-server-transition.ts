@@ -37,6 +37,15 @@ function comingUp(
       return { state: { ...state, kind: 'initializing' }, effects: ['initialize'] }
     if (state.kind === 'initializing') return serverTransition(state, input, { ...hooks, healthCheck: false })
   }
+  if (faults.has('initializer-twice-when-requests-race') && hooks.initializer) {
+    const proper = serverTransition(state, input, hooks)
+    const meets = 'requests' in proper.state && proper.state.requests > 1
+    if (
+      meets &&
+      (proper.effects.includes('initialize') || (state.kind === 'initializing' && input.kind === 'request'))
+    )
+      return { ...proper, effects: [...proper.effects, 'initialize'] }
+  }
   if (state.kind !== 'initializing' || input.kind !== 'hook-ended') return undefined
   const kept =
     (input.how === 'restart' && faults.has('kept-after-500')) ||

@@ -1,4 +1,4 @@
-import type { Stage } from '../functions/release.ts'
+import type { Stage } from '../processes/stage.ts'
 import type { Faults } from '../faults.ts'
 import type { ServerRequest } from './http-client.ts'
 import type { ServerAnswer } from './server-answer.ts'

@@ -4,6 +4,7 @@ import type { InstanceSurroundings, Job } from '../functions/job.ts'
 import type { Phase, PooledInstance } from '../functions/pooled-instance.ts'
 import type { Release } from '../functions/release.ts'
 import type { OutcomeFacts } from '../instances/outcome.ts'
+import { hooksNow, newPast, remember, roomLeftOver, sharesStopId, type Past } from '../instances/past.ts'
 import { callEnd, endedWith } from './call-end.ts'
 import { eventRequest } from './event-request.ts'
 import { flawedServerTransition } from './flawed-server-transition.ts'
@@ -30,6 +31,7 @@ export class ServerInstance implements PooledInstance {
   readonly #concurrency: number
   readonly #endsByCancel: boolean
   readonly #program: ServerProgram
+  readonly #past: Past
   #hooks: ServerHooks
   #state: ServerState
   #waiting: Job[] = []
@@ -43,6 +45,7 @@ export class ServerInstance implements PooledInstance {
     this.id = instanceId(generation)
     this.release = release
     this.#around = around
+    this.#past = newPast(around.elders(release))
     this.#concurrency = concurrencyOf(release, around.faults)
     this.#endsByCancel = endsByCancel(release, around.faults)
     this.#hooks = hooksOf(release, around.faults)
@@ -74,8 +77,9 @@ export class ServerInstance implements PooledInstance {
 
   get room(): number {
     const state = this.#state
-    if (state.kind === 'idle' || state.kind === 'frozen') return this.#concurrency
-    return 'requests' in state && state.fate === 'stay' ? this.#concurrency - state.requests : 0
+    const most = this.#concurrency + roomLeftOver(this.#past, this.#around.faults)
+    if (state.kind === 'idle' || state.kind === 'frozen') return most
+    return 'requests' in state && state.fate === 'stay' ? most - state.requests : 0
   }
 
   get still(): boolean {
@@ -97,7 +101,9 @@ export class ServerInstance implements PooledInstance {
 
   #input(input: ServerInput): void {
     const before = this.#state
-    const { state, effects } = flawedServerTransition(before, input, this.#hooks, this.#around.faults)
+    const { faults } = this.#around
+    const hooks = hooksNow(this.#hooks, this.#past, faults, before.kind === 'frozen')
+    const { state, effects } = flawedServerTransition(before, input, hooks, faults)
     this.#state = state
     if (state.kind !== 'idle') clearTimeout(this.#freezeTimer)
     for (const effect of effects) this.#carryOut(effect)
@@ -106,6 +112,7 @@ export class ServerInstance implements PooledInstance {
 
   #carryOut(effect: ServerEffect): void {
     const { faults } = this.#around
+    remember(this.#past, effect)
     switch (effect) {
       case 'initialize':
         void this.#hook(
@@ -125,10 +132,7 @@ export class ServerInstance implements PooledInstance {
         void this.#hook('preFreeze', this.#lastRequestId)
         break
       case 'pre-stop':
-        void this.#hook(
-          'preStop',
-          faults.has('pre-stop-shares-invocation-id') ? this.#lastRequestId : preStopId(),
-        )
+        void this.#hook('preStop', sharesStopId(this.#past, faults) ? this.#lastRequestId : preStopId())
         break
       case 'fail':
         void this.#fail(this.#waiting.splice(0))

@@ -1,5 +1,5 @@
 import { realClock } from '../../clock.ts'
-import type { Stage } from '../functions/release.ts'
+import type { Stage } from '../processes/stage.ts'
 import type { Faults } from '../faults.ts'
 import type { FunctionLog } from '../logs/function-log.ts'
 import { LineCutter } from '../logs/line-cutter.ts'
