@@ -5,7 +5,7 @@ import type { Document } from '../../document.ts'
 import { stepsTo, type Field, type Layout } from '../../layout.ts'
 import { LIMITS } from '../../limits.ts'
 import { parseReference, splitReferences } from '../../reference.ts'
-import type { Advice } from './index.ts'
+import type { Advice } from './advice.ts'
 
 /** What comes from the environment is text, and a number or a truth value is wanted. */
 export const adviseOnEnvironment: Advice = (document, advise) => {

@@ -1,6 +1,5 @@
-import type { Document } from '../../document.ts'
-import type { Advise } from '../problem.ts'
 import { adviseOnActions } from './actions.ts'
+import type { Advice } from './advice.ts'
 import { adviseOnDomains } from './domains.ts'
 import { adviseOnEnvironment } from './environment.ts'
 import { adviseOnFlow } from './flow.ts'
@@ -15,9 +14,6 @@ import { adviseOnSecrets } from './secrets.ts'
 import { adviseOnServers } from './servers.ts'
 import { adviseOnTool } from './tool.ts'
 import { adviseOnTriggers } from './triggers.ts'
-
-/** One question to a document; tells what it has against it. */
-export type Advice = (document: Document, advise: Advise) => void
 
 /** Every rule that the reader does not apply itself. */
 export const ADVICE: readonly Advice[] = [

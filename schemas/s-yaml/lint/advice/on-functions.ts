@@ -4,7 +4,7 @@ import { stepsTo, type Field, type Layout } from '../../layout.ts'
 import { isUnresolved } from '../../variables.ts'
 import type { Severity } from '../rule.ts'
 import type { RuleId } from '../rules.ts'
-import type { Advice } from './index.ts'
+import type { Advice } from './advice.ts'
 
 /** Where something stands inside `props`: a field that both layouts have, or steps of one's own. */
 export type Where = Field | readonly string[]

@@ -1,7 +1,7 @@
 import { quote } from '../../../explain.ts'
 import type { Data } from '../../../yaml/data.ts'
 import { isUnresolved } from '../../variables.ts'
-import type { Advice } from './index.ts'
+import type { Advice } from './advice.ts'
 
 /** Whoever can read the file can read what stands in it; the message never repeats it. */
 export const adviseOnSecrets: Advice = ({ written }, advise) => {
