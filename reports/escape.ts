@@ -8,10 +8,14 @@
  * put a word of ours in front of foreign text.
  */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text
   return text
     .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escapeCharacter)
     .replace(/##(?=[a-z]*\[)/giu, '#\\u0023')
 }
+
+/** What most texts are, and is harmless: printable ASCII but for `#`. A report of 2 000 checks has 100 000 texts. */
+const PLAIN = /^[ -"$-~]*$/
 
 /**
  * Makes the text of a JSON document harmless in the same way, while it still parses to the same value.
@@ -23,6 +27,8 @@ export function harmlessJson(json: string): string {
 }
 
 function harmlessLine(line: string): string {
+  // Hundreds of thousands of lines, of which hardly one has anything to escape.
+  if (PLAIN.test(line)) return line
   return line
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
       character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
@@ -39,6 +45,17 @@ export function xmlText(text: string): string {
 export function xmlAttribute(value: string): string {
   return legalXml(value).replace(/[&<>"\r\n\t]/g, reference)
 }
+
+/** Makes foreign text harmless in HTML, as content and as the value of a quoted attribute. */
+export function htmlText(text: string): string {
+  if (WORDS.test(text)) return text
+  return visible(text).replace(/[&<>"']/g, (character) =>
+    character === "'" ? '&#39;' : reference(character),
+  )
+}
+
+/** What needs no look at all in HTML. */
+const WORDS = /^[ !$%(-;=?-~]*$/
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 

@@ -5,7 +5,7 @@ import { oneLine } from './one-line.ts'
 
 /** One labelled part of what a reader must know about a check; lines are safe for a terminal. */
 export interface Fact {
-  readonly label: 'rule' | 'reason' | 'expected' | 'actual' | 'evidence' | 'rerun'
+  readonly label: 'rule' | 'reason' | 'expected' | 'actual' | 'evidence' | 'smallest' | 'rerun' | 'replay'
   readonly lines: readonly string[]
 }
 
@@ -17,9 +17,22 @@ export function factsOf(check: CheckResult, lookup: Lookup, limits?: ExcerptLimi
     { label: 'expected', lines: check.expected === undefined ? [] : [oneLine(check.expected)] },
     { label: 'actual', lines: check.actual === undefined ? [] : [oneLine(check.actual)] },
     { label: 'evidence', lines: excerptOf(lookup, check, limits) },
+    { label: 'smallest', lines: smallestLines(check, lookup) },
     { label: 'rerun', lines: [oneLine(check.rerun)] },
+    { label: 'replay', lines: check.replay === undefined ? [] : [oneLine(check.replay, MOST_OF_COMMAND)] },
   ]
   return facts.filter((fact) => fact.lines.length > 0)
+}
+
+/** A command that is cut is none. */
+const MOST_OF_COMMAND = 4_000
+
+/** What the smallest case does that breaks it. */
+function smallestLines({ evidence, ...check }: CheckResult, lookup: Lookup): string[] {
+  const [told] = evidence.flatMap(({ scenario }) => lookup.scenario(check, scenario)?.shrunk?.told ?? [])
+  if (told === undefined) return []
+  const setup = Object.entries(told.setup).map(([name, value]) => `${name}: ${value}`)
+  return [oneLine(`deploy(${setup.join(', ')})`), ...told.commands.map((command) => oneLine(command))]
 }
 
 /** Lays facts out as lines: the label in front of the first line of each, the others below it. */

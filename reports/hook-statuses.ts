@@ -9,6 +9,11 @@ const NOT_SEEN = '-'
  * same share a line. Nothing for no rows.
  */
 export function hookStatusLines(rows: readonly HookStatus[]): string[] {
+  return aligned(hookStatusTable(rows))
+}
+
+/** The same as cells, the head first; they are safe for a terminal. */
+export function hookStatusTable(rows: readonly HookStatus[]): readonly (readonly string[])[] {
   const hooks = HOOKS.filter((hook) => rows.some((row) => row.hook === hook))
   const answersByWords = new Map<string, string[]>()
   const cellsByWords = new Map<string, readonly string[]>()
@@ -22,7 +27,7 @@ export function hookStatusLines(rows: readonly HookStatus[]): string[] {
     answers.join(' '),
     ...(cellsByWords.get(words) ?? []),
   ])
-  return body.length === 0 ? [] : aligned([['answer', ...hooks], ...body])
+  return body.length === 0 ? [] : [['answer', ...hooks], ...body]
 }
 
 function cellOf(row: HookStatus | undefined): string {

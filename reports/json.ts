@@ -1,4 +1,5 @@
 import type { RunReport } from '../schemas/report/report.ts'
+import { sorted } from '../schemas/canonical.ts'
 import { harmlessJson } from './escape.ts'
 
 /** What a reader wants to see first; other keys follow in alphabetical order, at every depth. */
@@ -24,12 +25,7 @@ const RANKS = new Map(FIRST.map((key, rank) => [key, rank]))
  * a terminal that the file is shown on, or hide in an editor, is written as an escape of the same value.
  */
 export function json(report: RunReport): string {
-  return `${harmlessJson(JSON.stringify(report, sortKeys, 2))}\n`
-}
-
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareKeys(a, b)))
+  return `${harmlessJson(JSON.stringify(sorted(report, compareKeys), undefined, 2))}\n`
 }
 
 function compareKeys(a: string, b: string): number {

@@ -1,88 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { aCheck, aRequirement, everyVerdict } from '../fixtures/run-reports/every-verdict.ts'
-import { HOSTILE_TEXTS } from '../fixtures/run-reports/hostile-texts.ts'
+import { arbitraryReport } from '../fixtures/run-reports/arbitrary-report.ts'
 import { elementsNamed, readXml } from '../fixtures/run-reports/read-xml.ts'
 import type { CheckResult, RunReport } from '../schemas/report/report.ts'
-import { VERDICTS } from '../schemas/report/verdict.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
-import { LEVELS, tallyOf } from './tally.ts'
+import { tallyOf } from './tally.ts'
 import { terminal } from './terminal.ts'
-
-const text = fc.oneof(
-  fc.constantFrom(...HOSTILE_TEXTS.filter((hostile) => hostile.length < 1000)),
-  fc.string({ unit: 'binary', maxLength: 30 }),
-)
-
-const check = fc
-  .record({
-    id: text,
-    suite: fc.constantFrom('initializer', 'pre-stop', 'context'),
-    profile: fc.constantFrom('python-fc2' as const, 'python-fc3' as const),
-    level: fc.constantFrom(...LEVELS),
-    verdict: fc.constantFrom(...VERDICTS),
-    title: text,
-    reason: text,
-    expected: text,
-    actual: text,
-    known: fc.option(fc.record({ reason: text, flaky: fc.boolean(), line: fc.nat() }), { nil: undefined }),
-  })
-  .map((fields) => aCheck({ ...fields, warning: fields.verdict === 'fail' && fields.level !== 'must' }))
-
-const lacking = fc.record({
-  profile: fc.constantFrom('python-fc2' as const, 'python-fc3' as const),
-  need: text,
-  required: fc.boolean(),
-  checks: fc.array(text, { maxLength: 3 }),
-  musts: fc.array(text, { maxLength: 3 }),
-})
-
-const hookStatus = fc.record({
-  suite: fc.constantFrom('initializer', 'pre-stop', 'custom-container'),
-  profile: fc.constantFrom('container-fc2' as const, 'container-fc3' as const),
-  hook: fc.constantFrom('initializer' as const, 'pre-freeze' as const, 'pre-stop' as const),
-  answer: text,
-  counted: fc.constantFrom('success' as const, 'failure' as const, 'unknown' as const),
-  sentAgain: fc.boolean(),
-  instance: fc.constantFrom('kept' as const, 'replaced' as const, 'ended' as const, 'unknown' as const),
-  caller: text,
-})
-
-const report = fc
-  .record({
-    checks: fc.array(check, { maxLength: 12 }),
-    requirements: fc.array(
-      fc
-        .constantFrom(...VERDICTS, 'recorded' as const, 'excluded' as const)
-        .map((status) => aRequirement({ status })),
-      { maxLength: 5 },
-    ),
-    outcome: fc.constantFrom(
-      'conforms' as const,
-      'partial' as const,
-      'violates' as const,
-      'incomplete' as const,
-    ),
-    lacking: fc.array(lacking, { maxLength: 3 }),
-    hookStatuses: fc.array(hookStatus, { maxLength: 6 }),
-    stale: fc.array(
-      fc.record({ line: fc.nat(), entry: text, why: fc.constant('passes' as const), message: text }),
-      { maxLength: 2 },
-    ),
-    strict: fc.boolean(),
-    complete: fc.boolean(),
-    name: text,
-  })
-  .map(({ strict, name, stale, outcome, ...changes }) => {
-    const base = everyVerdict()
-    const target = base.target === undefined ? undefined : { ...base.target, name }
-    return everyVerdict({
-      ...{ ...changes, target, options: { ...base.options, strict } },
-      outcome: stale.length > 0 ? 'violates' : outcome,
-      knownFailures: { file: name, suite: name, outcomeWithout: outcome, stale },
-    })
-  })
 
 /** Counted here in the plainest way, so that the reporters are not compared with themselves. */
 function count(
@@ -129,7 +53,7 @@ const WORDS = {
 
 it('tells the same numbers and the same outcome in every format', () => {
   fc.assert(
-    fc.property(report, (run) => {
+    fc.property(arbitraryReport, (run) => {
       const counts = expected(run)
       const { checks } = tallyOf(run)
       expect({ ...checks, 'n/a': checks['not-applicable'] }).toMatchObject({

@@ -9,6 +9,8 @@ export interface ReporterOptions {
   readonly colour?: boolean | undefined
   /** How much is told. Default `normal`. */
   readonly verbosity?: Verbosity | undefined
+  /** Where it will be written; a format that has several shapes takes the one that fits the name. */
+  readonly path?: string | undefined
 }
 
 /**

@@ -3,6 +3,7 @@ import { lookIn } from './lookup.ts'
 import type { ReporterOptions } from './reporter.ts'
 import { tallyOf } from './tally.ts'
 import { closing, requirementsLine } from './terminal/closing.ts'
+import { conflicts } from './terminal/conflicts.ts'
 import { counts } from './terminal/counts.ts'
 import { exclusions, unfinished } from './terminal/exclusions.ts'
 import { failure } from './terminal/failure.ts'
@@ -14,8 +15,10 @@ import { lacking } from './terminal/lacking.ts'
 import { paintWith } from './terminal/paint.ts'
 import { recordings } from './terminal/recordings.ts'
 import type { Section, Telling } from './terminal/section.ts'
+import { sequences } from './terminal/sequences.ts'
 import { teeth } from './terminal/teeth.ts'
 import { passes, unjudged } from './terminal/unjudged.ts'
+import { wireLog } from './terminal/wire-log.ts'
 
 /**
  * The run as a person reads it: what was judged, how many checks came out how, then all that needs
@@ -42,6 +45,7 @@ const FULL: readonly Section[] = [
   counts,
   passes,
   failures,
+  wireLog,
   staleEntries,
   warnings,
   knownFailures,
@@ -50,8 +54,10 @@ const FULL: readonly Section[] = [
   lacking,
   hookStatuses,
   recordings,
+  conflicts,
   unfinished,
   exclusions,
+  sequences,
   teeth,
   requirementsLine,
   failure,

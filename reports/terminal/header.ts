@@ -38,13 +38,18 @@ function noiseWords({ coldMs, warmMs, noiseMs, timeoutScale }: Calibration): str
 }
 
 /** A run of some checks must not look like a run of all. */
-function filterRows({ options }: RunReport): (readonly [string, string])[] {
+function filterRows({ options, requirementSet }: RunReport): (readonly [string, string])[] {
+  const { shard } = options
   const filters = [
+    ...(shard === undefined ? [] : [`part ${shard.index} of ${shard.of}`]),
     ...options.suites.map((name) => `suite ${name}`),
     ...options.checks.map((name) => `check ${name}`),
     ...options.requirements.map((name) => `requirement ${name}`),
   ]
   return [
+    ...(requirementSet === undefined
+      ? []
+      : [['set', `${requirementSet.name} (${requirementSet.digest.slice(0, 12)})`] as const]),
     ...(options.strict ? [['strict', 'a violated SHOULD counts as a failure'] as const] : []),
     ...(filters.length === 0 ? [] : [['only', filters.join(', ')] as const]),
   ]

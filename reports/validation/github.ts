@@ -5,13 +5,10 @@ import type {
   Unreadable,
   Validation,
 } from '../../schemas/validation/validation.ts'
-import { visible } from '../escape.ts'
-import { oneLine } from '../one-line.ts'
+import { workflowCommand as command, type WorkflowCommand } from '../workflow-command.ts'
 import { versionWords } from './known-failures.ts'
 
-type Command = 'error' | 'warning' | 'notice'
-
-const COMMANDS: Readonly<Record<Severity, Command>> = {
+const COMMANDS: Readonly<Record<Severity, WorkflowCommand>> = {
   error: 'error',
   warning: 'warning',
   information: 'notice',
@@ -39,7 +36,7 @@ export function github(validation: Validation): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function problemLine(name: Command, judged: FileValidation, problem: FoundUndecided): string {
+function problemLine(name: WorkflowCommand, judged: FileValidation, problem: FoundUndecided): string {
   const file = problem.file ?? judged.file
   const { line, column, endLine, endColumn, rule, message } = problem
   // Columns are for annotations of one line; the others are refused with them.
@@ -54,17 +51,4 @@ function unreadableLine({ file, message }: Unreadable, title: string): string {
 function undecidedWords(count: number): string {
   const what = count === 1 ? '1 rule depends' : `${count} rules depend`
   return `${what} on values that only the deployment will know and could not be applied.`
-}
-
-function command(name: Command, parameters: Readonly<Record<string, string | number>>, text: string): string {
-  const written = Object.entries(parameters).map(([key, value]) => `${key}=${asParameter(String(value))}`)
-  return `::${name} ${written.join(',')}::${asData(oneLine(text))}`
-}
-
-function asParameter(text: string): string {
-  return asData(visible(text)).replaceAll(':', '%3A').replaceAll(',', '%2C')
-}
-
-function asData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
