@@ -1,5 +1,6 @@
 import type {
   CheckResult,
+  ConflictResult,
   HookStatus,
   Lacking,
   Place,
@@ -49,6 +50,12 @@ export function compareResults(report: RunReport, rounds: readonly JudgedRound[]
       },
       expected: all(({ lacking }) => lacking),
       found: report.lacking,
+    }),
+    compareLists({
+      ...{ place: '/conflicts', noun: 'the contradiction', rule: 'verdict' },
+      nameOf: placed(({ id, question }: ConflictResult) => `${id}: ${question}`),
+      expected: all(({ conflicts = [] }) => conflicts),
+      found: report.conflicts ?? [],
     }),
     compareRows(
       report,

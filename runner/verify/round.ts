@@ -3,9 +3,12 @@ import type { Profile } from '../../schemas/profile.ts'
 import type { Given, Place, RunReport } from '../../schemas/report/report.ts'
 import type { LentNeed, ServerNeed, Suite } from '../../suites/define.ts'
 import { unmeasured } from '../core/course.ts'
+import { catalogueDigest } from '../core/judge/catalogue-digest.ts'
 import { judgeRun, type JudgedParts } from '../core/judge/judge-run.ts'
 import { rerunCommand, rerunOptionsOf } from '../core/judge/rerun-command.ts'
-import { planProfile, type Abilities, type Plan, type Selection } from '../core/plan.ts'
+import { planRun } from '../core/plan-run.ts'
+import type { Abilities, Plan, Selection } from '../core/plan.ts'
+import { replayToken } from '../core/property/replay-token.ts'
 
 /** What one interpreter served; all of a report when there was one. */
 export interface Round {
@@ -32,9 +35,7 @@ export function plansOf(
   catalogue: readonly Suite[],
 ): Plan[] {
   const abilities = target && { ...target, ...needsOf(given) }
-  return [...new Set(profiles)].map((profile) =>
-    planProfile(catalogue, profile, selectionOf(report), abilities),
-  )
+  return planRun(catalogue, [...new Set(profiles)], selectionOf(report), abilities)
 }
 
 /** The schema lets only words pass that are needs. */
@@ -42,8 +43,11 @@ function needsOf(given: Given = {}): Pick<Abilities, 'server' | 'lends'> {
   return { server: given.server as readonly ServerNeed[], lends: given.lends as readonly LentNeed[] }
 }
 
-function selectionOf({ options: { suites, checks, requirements } }: RunReport): Selection {
-  return { suites, checks, requirements }
+/** What the run was narrowed to. */
+export function selectionOf({
+  options: { suites, checks, requirements, scenarios, picked, shard },
+}: RunReport): Selection {
+  return { suites, checks, requirements, scenarios, picked, shard }
 }
 
 /** Judges the histories of a round as its run did. */
@@ -60,10 +64,19 @@ export function rejudge(
   // The options of the run stand nowhere else; that all commands have the same is what can be held against them.
   const [first] = checks
   const rerunOptions = first && rerunOptionsOf(first.rerun, first.id, first.profile)
+  const versions = { tool: report.tool.version, catalogue: catalogueDigest(catalogue) }
   return judgeRun({
     ...{ catalogue, plans, endedBy, failure, selection: selectionOf(report), strict: options.strict },
-    calibrationOf: (profile): Calibration => round.calibration[profile] ?? unmeasured(options.timeoutScale),
+    calibrationOf: ({ profile, shard }): Calibration => {
+      const { calibration } = report.shards?.find(({ index }) => index === shard) ?? round
+      return calibration[profile] ?? unmeasured(options.timeoutScale)
+    },
     rerun: (check, profile) => rerunCommand(rerunOptions, check, profile),
+    replay: (shrunk, check, profile) => {
+      const own = ` --replay ${replayToken(shrunk, { check, profile }, versions)}`
+      const told = checks.find((one) => one.id === check && one.profile === profile)?.replay
+      return told?.endsWith(own) === true ? told : own.trimStart()
+    },
     teethOf: report.teeth && (({ id, profile }) => shownOf.get(`${profile} ${id}`)),
     scenarios: report.scenarios.filter(isHere),
   })

@@ -3,14 +3,17 @@ import type { RunReport } from '../../schemas/report/report.ts'
 import type { Finding, Subject, Verification } from '../../schemas/verification/verification.ts'
 import type { Suite } from '../../suites/define.ts'
 import { CATALOGUE } from '../../suites/index.ts'
+import { frozenCatalogue } from '../core/frozen-catalogue.ts'
 import { checkSeal } from './check-seal.ts'
 import { compareResults } from './compare-results.ts'
 import { checkHistories } from './histories.ts'
 import { checkAdapter, checkSuite } from './identity.ts'
 import { checkOutcome } from './outcome.ts'
+import { checkRequirementSet, type ReleasedDigest } from './requirement-set.ts'
 import { plansOf, rejudge, roundsOf } from './round.ts'
 import { checkScenarios } from './scenarios.ts'
 import { shapeOf } from './shape.ts'
+import { checkShards } from './shards.ts'
 import { checkTeeth } from './teeth.ts'
 
 export interface VerifyOptions {
@@ -21,6 +24,8 @@ export interface VerifyOptions {
   /** Who must have been judged, `name` or `name@version`; anybody by default. */
   readonly adapter?: string | undefined
   readonly catalogue?: readonly Suite[] | undefined
+  /** What released requirement sets have as their digest; no set counts as released by default. */
+  readonly releasedDigest?: ReleasedDigest | undefined
 }
 
 /** Of each kind; more are counted only, since the first ones say what is wrong. */
@@ -50,14 +55,21 @@ export function verifyReport(value: unknown, options: VerifyOptions): Verificati
 /** All that speaks against it, one list of each kind. */
 function speakAgainst(
   report: RunReport,
-  { version, adapter, catalogue = CATALOGUE }: VerifyOptions,
+  { version, adapter, catalogue: whole = CATALOGUE, releasedDigest = () => undefined }: VerifyOptions,
 ): (readonly Finding[])[] {
   const rounds = roundsOf(report)
-  const suite = checkSuite(report, version, catalogue)
+  const { requirementSet } = report
+  const set = checkRequirementSet(report, whole, releasedDigest)
+  const catalogue =
+    requirementSet === undefined || set.length > 0 ? whole : frozenCatalogue(whole, requirementSet)
+  const suite = [...set, ...checkSuite(report, version, catalogue)]
   const always = [suite, checkAdapter(report, rounds, adapter)]
   const seal = checkSeal(report)
   // What another suite makes of the histories, this one cannot know.
   if (suite.length > 0) return [...always, seal]
+  const shards = checkShards(report, catalogue)
+  // Without knowing what belongs to it, nothing can be said of what is missing.
+  if (shards.length > 0) return [...always, shards, seal]
   const planned = rounds.map((round) => ({ round, plans: plansOf(round, report, catalogue) }))
   const histories = [checkScenarios(report, planned), checkHistories(report)]
   const judged = attempt(() =>
@@ -93,7 +105,8 @@ function subjectOf(report: RunReport): Subject {
   }
 }
 
-function whyPartial({ options, profiles, target, endedBy }: RunReport): string[] {
+function whyPartial({ options, profiles, target, endedBy, requirementSet }: RunReport): string[] {
+  const { shard } = options
   const chosen = (['suites', 'checks', 'requirements'] as const).flatMap((what) =>
     options[what].length === 0 ? [] : [`of its ${what} only ${options[what].join(', ')}`],
   )
@@ -101,6 +114,8 @@ function whyPartial({ options, profiles, target, endedBy }: RunReport): string[]
   const left = claimed.filter((profile) => !profiles.includes(profile))
   return [
     ...chosen,
+    ...(shard === undefined ? [] : [`it is part ${shard.index} of ${shard.of}`]),
+    ...(requirementSet === undefined ? [] : [`it judges by the requirement set ${requirementSet.name}`]),
     ...(left.length === 0 ? [] : [`of what the target claims it leaves out ${left.join(', ')}`]),
     ...(endedBy === undefined ? [] : [`it was cut short (${endedBy})`]),
   ]
