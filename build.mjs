@@ -36,6 +36,7 @@ for (const folder of [
 for (const folder of [
   'schemas/s-yaml',
   'schemas/report',
+  'schemas/requirement-set',
   'schemas/history',
   'schemas/adapter',
   'schemas/config',

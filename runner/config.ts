@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import type { Config } from '../schemas/config/config.ts'
 import { parseConfig } from '../schemas/config/parse-config.ts'
+import { isSetPath } from '../schemas/requirement-set/requirement-set.ts'
 import { ToolError } from './tool-error.ts'
 import { invalidFile, readUserFile } from './user-file.ts'
 
@@ -46,7 +47,7 @@ export async function readConfig(
 
 /** Paths in the file are relative to it; a command such as `python3` is no path. */
 function withAbsolutePaths(config: Config, folder: string): Config {
-  const { python, reports, sYaml, knownFailures, ...rest } = config
+  const { python, reports, sYaml, knownFailures, requirementSet, ...rest } = config
   const absolute = (path: string): string => resolve(folder, path)
   return {
     ...rest,
@@ -54,6 +55,9 @@ function withAbsolutePaths(config: Config, folder: string): Config {
       python: [python].flat().map((one) => (one.includes('/') ? absolute(one) : one)),
     }),
     ...(sYaml !== undefined && { sYaml: absolute(sYaml) }),
+    ...(requirementSet !== undefined && {
+      requirementSet: isSetPath(requirementSet) ? absolute(requirementSet) : requirementSet,
+    }),
     ...(knownFailures !== undefined && { knownFailures: absolute(knownFailures) }),
     ...(reports !== undefined && {
       reports: Object.fromEntries(

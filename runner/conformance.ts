@@ -3,25 +3,29 @@ import { availableParallelism } from 'node:os'
 import type { ServerTarget } from '../schemas/adapter/server-target.ts'
 import type { Target } from '../schemas/adapter/target.ts'
 import type { Profile } from '../schemas/profile.ts'
+import type { RequirementSet } from '../schemas/requirement-set/requirement-set.ts'
 import type { RunReport } from '../schemas/report/report.ts'
 import { CATALOGUE } from '../suites/index.ts'
 import type { Clock } from './clock.ts'
 import { realClock } from './clock.ts'
 import { CLOSE_MS, closeOnce } from './core/meet/close-once.ts'
 import type { ShownTeeth, ShowTeeth } from './core/judge/teeth.ts'
-import { rerunCommand } from './core/judge/rerun-command.ts'
+import { replayCommand, rerunCommand } from './core/judge/rerun-command.ts'
 import { concurrencyOf } from './core/meet/concurrency.ts'
 import { introduce, whenUnknown, type Introduction } from './core/meet/introduce.ts'
 import type { Sequences } from './core/course.ts'
 import { createMask } from './core/mask/mask.ts'
+import { frozenCatalogue } from './core/frozen-catalogue.ts'
 import { planProfile, type Selection } from './core/plan.ts'
 import type { Lenders, Shelf } from './core/play/ports.ts'
 import type { Venue } from './core/play/scenario.ts'
+import type { ReplayOrder } from './core/property/replay-order.ts'
 import { DEFAULT_SEED } from './core/property/seed.ts'
 import { run, type RunListener } from './core/run.ts'
 import { describeHost, toolVersion } from './host.ts'
 import { openLenders, type OpenLenders } from './lenders.ts'
 import { openShelf, type DiskShelf } from './projects.ts'
+import { ToolError } from './tool-error.ts'
 import { checkWitnessAddress } from './witness/address.ts'
 import { openChannels, type Channels } from './witness/channels.ts'
 
@@ -34,6 +38,8 @@ export interface ConformanceOptions {
   /** Profiles to judge; those that the target claims by default. */
   readonly profiles?: readonly Profile[] | undefined
   readonly selection?: Partial<Selection> | undefined
+  /** Nothing but what this set demands, as it was frozen; all that the suite judges today by default. */
+  readonly requirementSet?: RequirementSet | undefined
   /** A violated SHOULD is red, too; false by default. */
   readonly strict?: boolean | undefined
   /** Factor on every deadline and upper bound; 1 by default. */
@@ -44,6 +50,8 @@ export interface ConformanceOptions {
   readonly mostCases?: number | undefined
   /** How many sequences of commands are drawn, and how long they are; as many as fit into a short run by default. */
   readonly sequences?: Sequences | undefined
+  /** Plays one drawn case again and judges the check that it broke, and nothing else; wins over profiles and selection. */
+  readonly replay?: ReplayOrder | undefined
   /** Scenarios that run at once; six per processor by default, since most of them wait. */
   readonly concurrency?: number | undefined
   /** Ends the run with a partial report. */
@@ -51,6 +59,8 @@ export interface ConformanceOptions {
   readonly listener?: RunListener | undefined
   /** What stands after `npx fc-conformance run` in commands that the report names, e.g. `--target …`. */
   readonly rerunOptions?: string | undefined
+  /** The same for commands that play one drawn case again, which says itself how it is drawn. */
+  readonly replayOptions?: string | undefined
   /**
    * Host name or address under which functions reach this machine, for the witness channel `http`; the runner
    * listens on all interfaces then. By default on the loopback interface only.
@@ -75,7 +85,8 @@ export interface ConformanceOptions {
  * Judges one implementation and returns the report, also when it cannot be judged: then the report says why
  * and whose fault that is. The target is closed in any case.
  *
- * @throws ToolError `bad-witness-address`, `profile-not-claimed`, `nothing-selected`, what the target's own set-up
+ * @throws ToolError `bad-witness-address`, `profile-not-claimed`, `requirement-set-profile`, `nothing-selected`,
+ * `too-many-shards`, what the target's own set-up
  * throws, and what keeps the database from being lent.
  */
 export async function checkConformance(options: ConformanceOptions): Promise<RunReport> {
@@ -89,8 +100,9 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
   const over = new AbortController()
   try {
     checkWitnessAddress(options.witnessAddress)
-    const { secrets = [], profiles = [], mysql, witnessAddress: address } = options
-    const selection = { suites: [], checks: [], requirements: [], ...options.selection }
+    const { secrets = [], mysql, witnessAddress: address, requirementSet } = options
+    const profiles = profilesOf(options)
+    const selection = { ...NOTHING_NARROWER, ...options.selection, ...narrowedBy(options.replay) }
     const [met, teeth] = await Promise.all([
       introduce(meetingOf(options, signal), profiles, createMask(secrets)),
       showTeeth(
@@ -103,7 +115,10 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
     const isLent = needsDatabase(met.profiles, selection)
     own = await openLenders({ credentials, mysql: isLent ? mysql : undefined, clock, address })
     const mask = createMask([...secrets, ...own.secrets])
-    const rerunOptions = mask.value(options.rerunOptions)
+    const { rerunOptions, replayOptions } = mask.value({
+      rerunOptions: options.rerunOptions,
+      replayOptions: options.replayOptions,
+    })
     let venue: Venue | undefined
     if (info !== undefined && isServer(target)) venue = { server: target, info, downfall: {} }
     else if (info !== undefined && !isServer(target)) {
@@ -113,7 +128,8 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       venue = { target, info, shelf: projects, openWitness: channels.openWitness, lenders }
     }
     return await run({
-      catalogue: CATALOGUE,
+      catalogue: requirementSet === undefined ? CATALOGUE : frozenCatalogue(CATALOGUE, requirementSet),
+      requirementSet,
       close,
       venue,
       failure: met.failure,
@@ -127,9 +143,11 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       seed: options.seed ?? DEFAULT_SEED,
       mostCases: options.mostCases,
       sequences: options.sequences,
+      replay: options.replay,
       concurrency: atOnce(options, info),
       ...{ tool: { name: 'fc-conformance', version: toolVersion() }, host: describeHost() },
       rerun: (check, profile) => rerunCommand(rerunOptions, check, profile),
+      replayCommand: (token) => replayCommand(replayOptions, token),
       listener: options.listener,
       teeth,
     })
@@ -139,6 +157,31 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
     await close()
     await Promise.allSettled([channels?.close(), shelf?.close(), own?.close()])
   }
+}
+
+/** A requirement set is for one profile. */
+function profilesOf({ profiles = [], requirementSet, replay }: ConformanceOptions): readonly Profile[] {
+  if (replay !== undefined) return [replay.profile]
+  if (requirementSet === undefined) return profiles
+  const { name, profile } = requirementSet
+  const other = profiles.find((one) => one !== profile)
+  if (other === undefined) return [profile]
+  throw new ToolError(
+    'requirement-set-profile',
+    `the requirement set \`${name}\` is for ${profile}, found ${other}`,
+    {
+      hint: 'Judge each profile in a run of its own, by the set that is for it.',
+    },
+  )
+}
+
+const NOTHING_NARROWER: Selection = { suites: [], checks: [], requirements: [] }
+
+/** A replay judges what its case broke, by that case alone. */
+function narrowedBy(replay: ReplayOrder | undefined): Partial<Selection> {
+  return replay === undefined
+    ? {}
+    : { suites: [], checks: [replay.check], requirements: [], scenarios: [replay.scenario] }
 }
 
 /** How many scenarios run at once. */

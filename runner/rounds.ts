@@ -18,11 +18,15 @@ export interface PlannedRound {
   readonly profiles: readonly Profile[]
 }
 
-export interface RoundsOptions extends Omit<ConformanceOptions, 'target' | 'profiles' | 'rerunOptions'> {
+export interface RoundsOptions extends Omit<
+  ConformanceOptions,
+  'target' | 'profiles' | 'rerunOptions' | 'replayOptions'
+> {
   /** Makes the target whose functions that interpreter serves. */
   readonly targetOf: (python: string) => Promise<Target>
   /** See {@link ConformanceOptions}; for that interpreter. */
   readonly rerunOptionsOf: (python: string) => string
+  readonly replayOptionsOf: (python: string) => string
   /** Told before each round begins. */
   readonly began?: ((round: PlannedRound, number: number, of: number) => void) | undefined
 }
@@ -66,7 +70,7 @@ function isAnything(profile: Profile, selection: Selection): boolean {
  */
 export async function checkRounds(
   planned: readonly PlannedRound[],
-  { targetOf, rerunOptionsOf, began, ...options }: RoundsOptions,
+  { targetOf, rerunOptionsOf, replayOptionsOf, began, ...options }: RoundsOptions,
 ): Promise<RunReport> {
   const play = async (round: PlannedRound, number: number): Promise<Round> => {
     const { interpreter, python, profiles } = round
@@ -77,6 +81,7 @@ export async function checkRounds(
       target,
       profiles,
       rerunOptions: rerunOptionsOf(python),
+      replayOptions: replayOptionsOf(python),
     })
     return { interpreter, python, report }
   }

@@ -5,7 +5,7 @@ import type { WitnessRecord } from '../schemas/behaviour/witness-record.ts'
 import type { Bytes } from '../schemas/bytes.ts'
 import type { HttpPurpose } from '../schemas/history/event.ts'
 import type { Generation, Level, Profile } from '../schemas/profile.ts'
-import type { HookStatus } from '../schemas/report/report.ts'
+import type { HookStatus, ToldCase } from '../schemas/report/report.ts'
 import type { FunctionConfig } from '../schemas/s-yaml/project.ts'
 import type { Conclusion, Observation } from './conclude.ts'
 import type { Lens } from './lens/views.ts'
@@ -73,15 +73,35 @@ export interface PropertyScenario<T = unknown> extends ScenarioFacts {
   /** What a case may be. */
   cases(fc: FastCheck, drawing?: Drawing): Arbitrary<T>
   /** Plays all of these in one history, each so that it could be played alone; asserts nothing. */
-  playAll(stage: Stage, cases: readonly T[]): Promise<void>
+  playAll(stage: Stage, cases: readonly T[], did?: Did): Promise<void>
+  /** What there is to tell of cases that are sequences of commands. */
+  readonly story?: Story<T>
 }
 
-/** How large cases may be, and which one is meant; only of cases that are sequences of commands. */
+/** Is told, of each sequence that was played to its end, from which state which command led on. */
+export type Did = (transitions: readonly string[]) => void
+
+/** Tells of sequences of commands what neither a history nor a check does. */
+export interface Story<T = unknown> {
+  /** One case in words. */
+  tell(one: T, capabilities: Capabilities): ToldCase
+  /** The transitions that it will make, unless the target cannot do one of them; pure. */
+  foresee(one: T): readonly string[]
+  /** All that a sequence may consist of on a target that can do this. */
+  possible(capabilities: Capabilities): PossibleTransitions
+}
+
+export interface PossibleTransitions {
+  /** Each `<state> → <command>`. */
+  readonly transitions: readonly string[]
+  /** How many different transitions may follow one another. */
+  readonly pairs: number
+}
+
+/** How large cases may be; only of cases that are sequences of commands. */
 export interface Drawing {
   /** Commands of one case at most. */
   readonly maxCommands?: number | undefined
-  /** Which commands of a case were played when it was made smaller; with seed and path it names one case. */
-  readonly commandPath?: string | undefined
 }
 
 /** Makes a property scenario. */

@@ -3,10 +3,12 @@ import { toolVersion } from '../host.ts'
 import { ToolError } from '../tool-error.ts'
 import { addAudit } from './commands/audit.ts'
 import { addConvert } from './commands/convert.ts'
+import { addDiff } from './commands/diff.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExplain } from './commands/explain.ts'
 import { addInit } from './commands/init.ts'
 import { addList } from './commands/list.ts'
+import { addReport } from './commands/report.ts'
 import { addRun } from './commands/run.ts'
 import { addSelftest } from './commands/selftest.ts'
 import { addServe } from './commands/serve.ts'
@@ -66,6 +68,10 @@ function addCommands(program: Command, end: (code: number) => void): void {
     const { runVerify } = await import('./verify.ts')
     end(await runVerify(file, options))
   })
+  addDiff(program, async (options) => {
+    const { runDiff } = await import('./diff.ts')
+    end(await runDiff(options))
+  })
   addDoctor(program, async (options) => {
     const { runDoctor } = await import('./doctor.ts')
     end(await runDoctor(options))
@@ -76,7 +82,17 @@ function addCommands(program: Command, end: (code: number) => void): void {
   })
   addList(program, async (what, options) => {
     const { runList } = await import('./list.ts')
-    end(runList(what, options))
+    end(await runList(what, options))
+  })
+  addReport(program, {
+    merge: async (files, options) => {
+      const { runReportMerge } = await import('./report-merge.ts')
+      end(await runReportMerge(files, options))
+    },
+    matrix: async (files, options) => {
+      const { runReportMatrix } = await import('./report-matrix.ts')
+      end(await runReportMatrix(files, options))
+    },
   })
   addServe(program, async (options) => {
     const { runServe } = await import('./serve.ts')
@@ -100,12 +116,15 @@ Examples:
   $ fc-conformance run --python all                      with every CPython found, one after the other
   $ fc-conformance run --target 'server:python3 app.py' --s-yaml s.yaml   judge a server before it is deployed
   $ fc-conformance run --report junit=report.xml --report json=report.json
+  $ fc-conformance run --requirements python-fc3-2026-11 judge by a frozen requirement set
+  $ fc-conformance run --shard 2/4 --report json=2.json  one part of four; then: report merge 1.json 2.json … -o all.json
   $ fc-conformance validate                              find what is wrong with every s.yaml below this folder
   $ fc-conformance validate s.yaml --format json --env REGION=cn-hangzhou
   $ fc-conformance convert s.yaml --to 3.0.0 -o s3.yaml
   $ fc-conformance explain INIT-03
   $ fc-conformance init                                  start an adapter of your own in this folder
   $ fc-conformance selftest                              which fault turns which requirement red
+  $ fc-conformance diff --target reference --target 'exec:python3 adapter.py'
   $ fc-conformance doctor --target 'exec:python3 adapter.py'
 
 Exit codes: 0 conforms, 1 does not conform, 2 cannot run, 3 incomplete or in part

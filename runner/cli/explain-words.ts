@@ -4,6 +4,7 @@ import type { Severity } from '../../schemas/s-yaml/lint/rule.ts'
 import type {
   Clause,
   ExplainedCheck,
+  ExplainedConflict,
   ExplainedRecording,
   ExplainedRequirement,
   ExplainedRule,
@@ -45,6 +46,8 @@ export function explanationWords(explanation: Explanation): string {
       return scenarioLines(explanation).join('\n')
     case 'rule':
       return ruleLines(explanation).join('\n')
+    case 'conflict':
+      return conflictLines(explanation).join('\n')
   }
 }
 
@@ -116,6 +119,19 @@ function ruleLines({ id, title, severity, why, wrong, right, source }: Explained
     '',
     `Leave it out: npx fc-conformance validate --rule ${id}=off`,
     `For one line, above it: # fc-conformance-disable-next-line ${id} -- <reason>`,
+  ]
+}
+
+function conflictLines({ id, questions }: ExplainedConflict): string[] {
+  return [
+    `${id}: where the documents contradict one another, never judged`,
+    ...questions.flatMap(({ question, readings, toldBy, excluded }) => [
+      '',
+      `  ${question}`,
+      ...Object.entries(readings).map(([reading, words]) => `    ${reading}: ${words}`),
+      ...toldBy.map((one) => `    Told by ${'recording' in one ? one.recording : one.check}`),
+      ...(excluded === undefined ? [] : [`    Not told: ${excluded}`]),
+    ]),
   ]
 }
 

@@ -35,6 +35,15 @@ describe('explain', () => {
     expect(explain('sy-l07')).toMatchObject({ kind: 'rule', id: 'SY-L07' })
   })
 
+  it('tells what is made of a contradiction between the documents, and what tells it', () => {
+    const words = explanationWords(explain('c-07'))
+    expect(words).toContain('same: one id for both')
+    expect(words).toContain('Told by function-logs/records-ids-of-cold-call')
+    expect(explanationWords(explain('C-10'))).toContain('Not told: no run waits for that long')
+    expect(explain('C-13')).toMatchObject({ kind: 'conflict', questions: { length: 4 } })
+    expect(refusalOf('C-99')).toEqual(['unknown-id', expect.stringContaining('found `C-99`')])
+  })
+
   it('names the nearest rule for an id that is none', () => {
     expect(refusalOf('SY-S09')).toEqual([
       'unknown-id',

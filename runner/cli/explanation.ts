@@ -9,6 +9,7 @@ import {
   type Scenario,
   type Suite,
 } from '../../suites/define.ts'
+import { CONFLICTS, type Conflict } from '../../suites/conflicts.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { SOURCES, type Source, type SourceId } from '../../suites/sources.ts'
 import { breakersOf, type Breaker } from '../breakers.ts'
@@ -17,7 +18,12 @@ import { nearWords } from './selection.ts'
 
 /** What stands behind one id, as data; the text is made of it. */
 export type Explanation =
-  ExplainedRequirement | ExplainedCheck | ExplainedRecording | ExplainedScenario | ExplainedRule
+  | ExplainedRequirement
+  | ExplainedCheck
+  | ExplainedRecording
+  | ExplainedScenario
+  | ExplainedRule
+  | ExplainedConflict
 
 export interface ExplainedRequirement {
   readonly kind: 'requirement'
@@ -75,6 +81,13 @@ export interface ExplainedRule extends LintRule {
   readonly id: string
 }
 
+/** A contradiction between the documents, with all questions that it is about. */
+export interface ExplainedConflict {
+  readonly kind: 'conflict'
+  readonly id: string
+  readonly questions: readonly Conflict[]
+}
+
 /** A check or a recording that looks at a scenario: its fact, or its question. */
 export interface User {
   readonly id: string
@@ -95,7 +108,8 @@ export interface Provocation {
 }
 
 /**
- * Gathers what stands behind the id of a check, a recording, a requirement, a scenario or a rule for `s.yaml`.
+ * Gathers what stands behind the id of a check, a recording, a requirement, a scenario, a rule for `s.yaml` or a
+ * contradiction between the documents.
  *
  * @throws ToolError `unknown-id` with the nearest one.
  */
@@ -114,6 +128,8 @@ export function explain(id: string): Explanation {
   if (scenario !== undefined) return explainScenario(scenario)
   const rule = Object.entries<LintRule>(LINT_RULES).find(([one]) => one === id.toUpperCase())
   if (rule !== undefined) return { kind: 'rule', id: rule[0], ...rule[1] }
+  const questions = CONFLICTS.filter((one) => one.id === id.toUpperCase())
+  if (questions.length > 0) return { kind: 'conflict', id: id.toUpperCase(), questions }
   const rules = Object.keys(LINT_RULES)
   const known = [...clauses, ...rules, ...[...checks, ...recordings, ...scenarios].map((one) => one.id)]
   throw new ToolError(

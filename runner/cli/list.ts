@@ -5,16 +5,17 @@ import { levelOf, type Suite } from '../../suites/define.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { ToolError } from '../tool-error.ts'
 import { EXIT } from './exit-code.ts'
+import { diffSets, listSets } from './list-sets.ts'
 import { readSelection } from './selection.ts'
+import { asTable, type Row } from './table.ts'
 
 export interface ListOptions {
   readonly format: 'text' | 'json'
   readonly suite: readonly string[]
   readonly profile: readonly Profile[]
+  /** Two requirement sets to be compared; with `sets` only. */
+  readonly diff?: readonly string[]
 }
-
-/** One row of a list; the columns of the text form are its values. */
-type Row = Readonly<Record<string, string | readonly string[] | number>>
 
 const LISTS: Readonly<Record<string, (suites: readonly Suite[], profiles: readonly Profile[]) => Row[]>> = {
   checks: listChecks,
@@ -22,28 +23,34 @@ const LISTS: Readonly<Record<string, (suites: readonly Suite[], profiles: readon
   suites: listSuites,
   profiles: listProfiles,
   rules: listRules,
+  sets: listSets,
 }
 
 /**
  * Lists what can be judged.
  *
- * @throws ToolError `usage`, `unknown-suite`.
+ * @throws ToolError `usage`, `unknown-suite`, and what keeps a requirement set from being read.
  */
-export function runList(what: string, options: ListOptions): number {
+export async function runList(given: string | undefined, options: ListOptions): Promise<number> {
+  const what = given ?? (options.diff === undefined ? 'checks' : 'sets')
   const list = Object.hasOwn(LISTS, what) ? LISTS[what] : undefined
   if (list === undefined)
     throw new ToolError('usage', `expected one of ${Object.keys(LISTS).join(', ')}, found \`${what}\``)
-  if (what === 'rules' && options.suite.length + options.profile.length > 0)
-    throw new ToolError(
-      'usage',
-      'expected no `--suite` and no `--profile`, since rules for `s.yaml` have neither',
-    )
+  if ((what === 'rules' || what === 'sets') && options.suite.length + options.profile.length > 0)
+    throw new ToolError('usage', `expected no \`--suite\` and no \`--profile\`, since ${what} have neither`)
   readSelection({ suite: options.suite, check: [], requirement: [] }, CATALOGUE)
   const suites = CATALOGUE.filter((suite) => options.suite.length === 0 || options.suite.includes(suite.id))
   const profiles = options.profile.length === 0 ? JUDGED_PROFILES : options.profile
-  const rows = list(suites, profiles)
+  const rows = options.diff === undefined ? list(suites, profiles) : await differences(what, options.diff)
   process.stdout.write(options.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : asTable(rows))
   return EXIT.conforms
+}
+
+async function differences(what: string, sets: readonly string[]): Promise<Row[]> {
+  const [earlier, later, more] = sets
+  if (what !== 'sets' || earlier === undefined || later === undefined || more !== undefined)
+    throw new ToolError('usage', 'expected two requirement sets: `list sets --diff <set> <set>`')
+  return diffSets(earlier, later)
 }
 
 function listChecks(suites: readonly Suite[], profiles: readonly Profile[]): Row[] {
@@ -107,25 +114,4 @@ function listRules(): Row[] {
   return Object.entries<LintRule>(LINT_RULES)
     .map(([id, { severity, title }]) => ({ id, severity, title }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-/** Columns in the order of the keys, the last one unpadded. */
-function asTable(rows: readonly Row[]): string {
-  const [first] = rows
-  if (first === undefined) return ''
-  const columns = Object.keys(first)
-  const cells = [columns, ...rows.map((row) => columns.map((column) => cellOf(row[column])))]
-  const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)))
-  const lines = cells.map((line) =>
-    line
-      .map((cell, at) => (at === columns.length - 1 ? cell : cell.padEnd(widths[at] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  )
-  return `${lines.join('\n')}\n`
-}
-
-function cellOf(value: Row[string] | undefined): string {
-  if (value === undefined) return ''
-  return typeof value === 'object' ? value.join(',') : String(value)
 }

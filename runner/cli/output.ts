@@ -35,7 +35,7 @@ export async function writeReports(files: readonly ReportFile[], judged: RunRepo
   for (const { format, path } of files) {
     const draft = `${path}.${randomUUID()}.tmp`
     try {
-      await writeFile(draft, REPORTERS[format](report))
+      await writeFile(draft, REPORTERS[format](report, { path }))
       await rename(draft, path)
     } catch (error) {
       await rm(draft, { force: true })

@@ -1,14 +1,18 @@
+import type { Sequences } from '../core/course.ts'
 import { DEFAULT_SEED } from '../core/property/seed.ts'
 import type { GivenOptions, GivenRunOptions, RunSettings } from './settings.ts'
+
+/** Options that say which target is judged, and how. */
+type WayOptions = GivenOptions &
+  Pick<GivenRunOptions, 'strict' | 'requirements' | 'sYaml' | 'function' | 'mysql'>
+
+/** What is drawn; a drawn case that is played again says that itself. */
+type Drawing = Partial<Pick<RunSettings, 'seed'>> & Sequences
 
 /**
  * What a command has to repeat to reach the same target in the same way; a configuration file says its part again.
  */
-export function rerunOptions(
-  options: GivenOptions &
-    Pick<GivenRunOptions, 'strict' | 'sYaml' | 'function' | 'mysql' | 'runs' | 'maxCommands'> &
-    Partial<Pick<RunSettings, 'seed'>>,
-): string {
+export function rerunOptions(options: WayOptions, drawing: Drawing = {}): string {
   const { config, target, python, timeoutScale, witnessAddress, strict = false } = options
   const parts = config === false ? ['--no-config'] : []
   if (typeof config === 'string') parts.push(`--config ${shellQuoted(config)}`)
@@ -18,9 +22,12 @@ export function rerunOptions(
   if (witnessAddress !== undefined) parts.push(`--witness-address ${shellQuoted(witnessAddress)}`)
   if (options.sYaml !== undefined) parts.push(`--s-yaml ${shellQuoted(options.sYaml)}`)
   if (options.function !== undefined) parts.push(`--function ${shellQuoted(options.function)}`)
-  if (options.seed !== undefined && options.seed !== DEFAULT_SEED) parts.push(`--seed ${options.seed}`)
-  if (options.runs !== undefined) parts.push(`--runs ${options.runs}`)
-  if (options.maxCommands !== undefined) parts.push(`--max-commands ${options.maxCommands}`)
+  const { seed, runs, maxCommands, budgetMs } = drawing
+  if (seed !== undefined && seed !== DEFAULT_SEED) parts.push(`--seed ${seed}`)
+  if (runs !== undefined) parts.push(`--runs ${runs}`)
+  if (maxCommands !== undefined) parts.push(`--max-commands ${maxCommands}`)
+  if (budgetMs !== undefined) parts.push(`--budget ${budgetMs}ms`)
+  if (options.requirements !== undefined) parts.push(`--requirements ${shellQuoted(options.requirements)}`)
   // Its own words hold a password.
   if (options.mysql !== undefined) parts.push('--mysql "$FC_CONFORMANCE_MYSQL"')
   if (strict) parts.push('--strict')

@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts'
 /**
  * The rounds of a run for which several interpreters were named; undefined for any other run.
  *
- * @throws ToolError `python-not-found`, `pythons-without-reference`.
+ * @throws ToolError `python-not-found`, `pythons-without-reference`, `shard-with-pythons`.
  */
 export async function roundsOf(
   settings: Settings,
@@ -24,6 +24,10 @@ export async function roundsOf(
       `several interpreters are for the embedded reference, but the target is \`${target}\``,
       { hint: 'Leave --python out; which interpreters serve its functions is the affair of the target.' },
     )
+  if (selection.shard !== undefined)
+    throw new ToolError('shard-with-pythons', 'expected one interpreter beside --shard, found several', {
+      hint: 'Judge each interpreter in runs of its own.',
+    })
   const interpreters = await chooseInterpreters(
     pythons,
     inheritedEnvironment(() => false),

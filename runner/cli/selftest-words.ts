@@ -1,5 +1,9 @@
+import { JUDGED_PROFILES } from '../../schemas/profile.ts'
 import { oneLine } from '../../reports/one-line.ts'
 import { isSharp, type FaultKills, type KillMatrix } from '../teeth/kill-matrix.ts'
+
+/** Characters of a column of the table of profiles. */
+const COLUMN = 15
 
 /** Faults named for one requirement. */
 const SHOWN = 4
@@ -33,7 +37,30 @@ export function selftestWords(matrix: KillMatrix): string {
       ),
     ),
   ]
-  return `${[...rows, '', ...wrong, sum(matrix)].join('\n')}\n`
+  return `${[...rows, '', ...profileTable(matrix), ...wrong, sum(matrix)].join('\n')}\n`
+}
+
+/** How much each profile's faults kill; of simulated ones each is judged in several. */
+function profileTable({ requirements, faults }: KillMatrix): string[] {
+  const profiles = JUDGED_PROFILES.filter((profile) => faults.some((one) => one.profile === profile))
+  if (profiles.length === 0) return []
+  const rows = profiles.map((profile) => {
+    const own = faults.filter((one) => one.profile === profile)
+    const names = new Set(own.map(({ fault }) => fault))
+    const killed = requirements.filter(({ killedBy }) => killedBy.some((fault) => names.has(fault)))
+    const musts = killed.filter(({ level }) => level === 'must')
+    return [profile, own.length, own.filter(({ red }) => red.length > 0).length, musts.length, killed.length]
+  })
+  const table = [['faults of', 'tried', 'kill', 'MUST killed', 'all killed'], ...rows]
+  return [
+    ...table.map((cells) =>
+      cells
+        .map((cell) => String(cell).padEnd(COLUMN))
+        .join('')
+        .trimEnd(),
+    ),
+    '',
+  ]
 }
 
 /** The most specific first: a fault that breaks everything says little of one requirement. */

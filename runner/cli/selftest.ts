@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
-import { visible } from '../../reports/escape.ts'
 import { matchesGlob } from '../core/plan.ts'
 import { isOnlyUntried, isSharp, type KillMatrix } from '../teeth/kill-matrix.ts'
 import { ToolError } from '../tool-error.ts'
 import { EXIT } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
+import { liveLine, type Tell } from './live-line.ts'
 import { selftestWords } from './selftest-words.ts'
 
 /** Options of `selftest` as commander gives them; see `commands/selftest.ts`. */
@@ -16,9 +16,6 @@ export interface SelftestOptions {
   readonly format: 'text' | 'json'
   readonly quiet: boolean
 }
-
-/** How often a log gets a line. */
-const LINES = 20
 
 /**
  * Shows by which faults each requirement is turned red, prints that, and answers the exit code.
@@ -35,7 +32,7 @@ export async function runSelftest(options: SelftestOptions): Promise<number> {
     stopping.abort(reason)
   })
   try {
-    const tell = teller(options)
+    const tell = liveLine(process.stderr, options)
     const matrix = options.real
       ? await testReal(options, tell, stopping.signal)
       : await testSimulated(tell, stopping.signal)
@@ -49,8 +46,6 @@ export async function runSelftest(options: SelftestOptions): Promise<number> {
     forget()
   }
 }
-
-type Tell = (what: string, done: number, total: number) => void
 
 async function testSimulated(tell: Tell, signal: AbortSignal): Promise<KillMatrix> {
   const { selftestSimulated } = await import('../teeth/selftest-simulated.ts')
@@ -79,21 +74,4 @@ async function testReal(options: SelftestOptions, tell: Tell, signal: AbortSigna
       tell(`faults, ${name}`, done, total)
     },
   })
-}
-
-/** On a terminal one live line; elsewhere a line now and then, so that a log shows that it is alive. */
-function teller({ quiet }: SelftestOptions): Tell {
-  const stream = process.stderr
-  let toldParts = 0
-  return (what, done, total) => {
-    if (quiet) return
-    const line = visible(`${done}/${total} ${what}`)
-    const parts = Math.floor((LINES * done) / total)
-    if (stream.isTTY) {
-      stream.write(`\r\u001b[K${done === total ? '' : line.slice(0, Math.max(20, stream.columns - 1))}`)
-    } else if (parts > toldParts) {
-      toldParts = parts
-      stream.write(`${line}\n`)
-    }
-  }
 }

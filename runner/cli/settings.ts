@@ -22,11 +22,15 @@ export interface GivenRunOptions extends GivenOptions {
   readonly suite: readonly string[]
   readonly check: readonly string[]
   readonly requirement: readonly string[]
+  /** A requirement set, by its name or its path. */
+  readonly requirements?: string
   readonly report: readonly string[]
   readonly deadline?: number
   readonly seed?: number | 'random'
   readonly runs?: number
   readonly maxCommands?: number
+  /** Milliseconds. */
+  readonly budget?: number
   readonly concurrency?: number
   readonly strict?: boolean
   readonly knownFailures?: string
@@ -54,6 +58,8 @@ export interface RunSettings extends Settings {
   readonly suite: readonly string[]
   readonly check: readonly string[]
   readonly requirement: readonly string[]
+  /** Name or path of the requirement set. */
+  readonly requirementSet: string | undefined
   /** Each `<format>=<path>`. */
   readonly reports: readonly string[]
   readonly deadlineSeconds: number | undefined
@@ -114,6 +120,7 @@ export async function settleRun(
     suite: listed(options.suite, config.suites),
     check: listed(options.check, config.checks),
     requirement: listed(options.requirement, config.requirements),
+    requirementSet: options.requirements ?? config.requirementSet,
     reports: listed(options.report, reports),
     deadlineSeconds: options.deadline ?? config.deadlineSeconds,
     concurrency: options.concurrency ?? config.concurrency,

@@ -1,8 +1,7 @@
-import { toolVersion } from '../host.ts'
-import { readReport } from '../verify/read-report.ts'
-import { verifyReport } from '../verify/verify-report.ts'
+import type { Verification } from '../../schemas/verification/verification.ts'
 import { wantsColour } from './colour.ts'
 import { EXIT } from './exit-code.ts'
+import { readVerified } from './read-verified.ts'
 
 /** Options of `verify` as they are given. */
 export interface VerifyCommandOptions {
@@ -16,14 +15,12 @@ export interface VerifyCommandOptions {
  * @throws ToolError `report-unreadable`, `report-too-large`, `no-report`.
  */
 export async function runVerify(path: string, { adapter, format }: VerifyCommandOptions): Promise<number> {
-  const report = await readReport(path, () => process.stdin)
-  const file = path === '-' ? '<stdin>' : path
-  const verification = verifyReport(report, { file, version: toolVersion(), adapter })
+  const { verification } = await readVerified(path, { adapter })
   process.stdout.write(await RENDERERS[format](verification))
   return verification.outcome === 'verified' ? EXIT.conforms : EXIT.violates
 }
 
-type Render = (verification: ReturnType<typeof verifyReport>) => Promise<string>
+type Render = (verification: Verification) => Promise<string>
 
 /** Loaded one at a time: nobody wants more than one. */
 const RENDERERS: Readonly<Record<VerifyCommandOptions['format'], Render>> = {

@@ -1,5 +1,6 @@
 import type { Calibration } from '../../schemas/history/event.ts'
 import type { Profile } from '../../schemas/profile.ts'
+import type { RequirementSet } from '../../schemas/requirement-set/requirement-set.ts'
 import type { Failure, RunReport, ScenarioResult } from '../../schemas/report/report.ts'
 import type { Suite } from '../../suites/define.ts'
 import type { Clock } from '../clock.ts'
@@ -9,10 +10,13 @@ import type { Mask } from './mask/mask.ts'
 import type { Plan, Selection } from './plan.ts'
 import type { Allowance } from './play/allowance.ts'
 import type { PlaySetting, Venue } from './play/scenario.ts'
+import type { ReplayOrder } from './property/replay-order.ts'
 
 /** Everything that one run needs; the engine itself knows no adapter, no reporter and no file. */
 export interface RunInput {
   readonly catalogue: readonly Suite[]
+  /** What froze the catalogue, for the report. */
+  readonly requirementSet?: RequirementSet | undefined
   /** Ends the target and answers what was wrong with its end; see `closeOnce`. */
   readonly close: () => Promise<Failure | undefined>
   /** What playing takes. Absent when the target never introduced itself: then nothing is played. */
@@ -34,12 +38,16 @@ export interface RunInput {
   readonly mostCases?: number | undefined
   /** How many sequences of commands are drawn, and how long they are. */
   readonly sequences?: Sequences | undefined
+  /** Plays nothing but this case, and judges nothing but its check. */
+  readonly replay?: ReplayOrder | undefined
   /** Scenarios that run at once. */
   readonly concurrency: number
   readonly tool: RunReport['tool']
   readonly host: RunReport['host']
   /** Command that runs just one check again. */
   readonly rerun: (check: string, profile: Profile) => string
+  /** Command that plays one drawn case again, by its token. */
+  readonly replayCommand: (token: string) => string
   readonly listener?: RunListener | undefined
   /** What was shown of the checks; without it every check is believed, and the report says nothing of it. */
   readonly teeth?: ShownTeeth | undefined
@@ -51,6 +59,8 @@ export interface Sequences {
   readonly runs?: number | undefined
   /** Commands of one at most. */
   readonly maxCommands?: number | undefined
+  /** For how long they are drawn and played, ms, `runs` of them at least while there is time; no longer than those by default. */
+  readonly budgetMs?: number | undefined
 }
 
 /** Is told how the run goes, as it goes. */
@@ -67,6 +77,8 @@ export interface Course {
   readonly calibration: Partial<Record<Profile, Calibration>>
   readonly ending: Ending
   readonly allowance: Allowance
+  /** When, on the run's clock, no more sequences are to be drawn; absent when their number decides. */
+  readonly drawUntilMs?: number | undefined
 }
 
 interface SettingOf<V extends Venue> {

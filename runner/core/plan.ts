@@ -1,5 +1,6 @@
 import type { TargetInfo } from '../../schemas/adapter/target.ts'
 import type { Profile } from '../../schemas/profile.ts'
+import type { Shard } from '../../schemas/report/report.ts'
 import type { Check, LentNeed, Need, Recording, Scenario, ServerNeed, Suite } from '../../suites/define.ts'
 
 /** What is to be judged for one profile, in catalogue order. */
@@ -26,6 +27,18 @@ export interface Selection {
   /** Check ids; `*` stands for any run of characters. */
   readonly checks: readonly string[]
   readonly requirements: readonly string[]
+  /** Ids of the scenarios that are played; checks are judged by no other. All that they need by default. */
+  readonly scenarios?: readonly string[] | undefined
+  /** Just these checks, each of that profile; all by default. */
+  readonly picked?: readonly Picked[] | undefined
+  /** Only this part of all that; see `planRun`. */
+  readonly shard?: Shard | undefined
+}
+
+/** One check of one profile. */
+export interface Picked {
+  readonly profile: Profile
+  readonly check: string
 }
 
 /** What a target may lack; needs are held against it. */
@@ -61,6 +74,7 @@ export function planProfile(
   const checks = suites.flatMap((suite) =>
     suite.checks
       .filter((check) => check.profiles.includes(profile) && isSelected(check, selection))
+      .filter(({ id }) => isPicked(id, profile, selection))
       .map((check) => plan(suite, check, check.needs)),
   )
   const recordings = suites.flatMap((suite) =>
@@ -74,6 +88,7 @@ export function planProfile(
   const scenarios = catalogue.flatMap((suite) =>
     suite.scenarios
       .filter(({ id }) => wanted.has(id) && lackedBy.get(id)?.length === 0)
+      .filter(({ id }) => selection.scenarios?.includes(id) ?? true)
       .map((scenario) => ({ suite: suite.id, scenario })),
   )
   const impossible = new Map([...lackedBy].filter(([id, lacks]) => asked.has(id) && lacks.length > 0))
@@ -106,7 +121,12 @@ function isSelected(check: Check, selection: Selection): boolean {
   )
 }
 
+function isPicked(check: string, profile: Profile, { picked }: Selection): boolean {
+  return picked?.some((one) => one.check === check && one.profile === profile) ?? true
+}
+
 function isRecordingSelected(recording: Recording, selection: Selection): boolean {
+  if (selection.picked !== undefined) return false
   if (selection.checks.length === 0 && selection.requirements.length === 0) return true
   return (
     selection.checks.some((pattern) => matchesGlob(pattern, recording.id)) ||

@@ -1,11 +1,10 @@
 import type { ScenarioResult } from '../../schemas/report/report.ts'
-import type { Check } from '../../suites/define.ts'
 import { TargetError } from '../target-error.ts'
-import { measuredOf, settingFor, type Course } from './course.ts'
+import { settingFor, type Course } from './course.ts'
 import { failureOf } from './judge/ending.ts'
 import type { Plan } from './plan.ts'
-import { playScenario, type ScenarioSetting } from './play/scenario.ts'
-import { playProperty } from './property/play-property.ts'
+import { huntDrawn, playDrawn } from './play-drawn.ts'
+import { playScenario, type ScenarioSetting, type Venue } from './play/scenario.ts'
 
 interface Job {
   readonly plan: Plan
@@ -34,24 +33,57 @@ export async function playAll(course: Course): Promise<ScenarioResult[]> {
   const others = together.filter((job) => !waits(job))
   await workOff([together.filter(waits), others], input.concurrency, keep)
   await workOff([jobs.filter(isAlone)], 1, keep)
+  await workOff([jobs], input.concurrency, async (job) => {
+    results[job.at] = await pursue(job, results, course)
+  })
   return results.flat()
 }
 
 /** Plays one scenario; a property adds what its failures were shrunk to. */
 async function play(job: Job, course: Course): Promise<readonly ScenarioResult[]> {
-  const { input, calibration, ending, allowance } = course
-  const { scenario, suite, plan, at } = job
-  const { profile } = plan
+  const { input, ending, drawUntilMs } = course
+  const { scenario, suite, plan } = job
   const { venue, listener } = input
   if (venue === undefined || ending.isOver()) return [notReached(job, ending.reason())]
   const { reason } = 'server' in venue ? venue.downfall : {}
   if (reason !== undefined) return [notReached(job, reason)]
-  const settingOf = (history: number): ScenarioSetting => ({
+  const isDrawn = 'cases' in scenario
+  if (isDrawn && scenario.story !== undefined && input.clock.nowMs() >= (drawUntilMs ?? Infinity))
+    return [notReached(job, 'the time for drawn sequences was over')]
+  const settingOf = settingsOf(job, course, venue)
+  listener?.started?.(scenario.id, plan.profile)
+  const results = isDrawn
+    ? await playDrawn({ plan, suite, scenario, settingOf }, course)
+    : [await playScenario(scenario, suite, settingOf(0))]
+  const [result] = results
+  if (result !== undefined) listener?.finished?.(result)
+  return results
+}
+
+/** Adds, for what is red without a smallest case, such as further drawing finds. */
+async function pursue(
+  job: Job,
+  results: readonly (readonly ScenarioResult[])[],
+  course: Course,
+): Promise<readonly ScenarioResult[]> {
+  const { scenario, suite, plan, at } = job
+  const { venue } = course.input
+  const own = results[at] ?? []
+  if (venue === undefined || !('cases' in scenario)) return own
+  const others = results.flat().filter((one) => one.profile === plan.profile && !own.includes(one))
+  const settingOf = settingsOf(job, course, venue)
+  return [...own, ...(await huntDrawn({ plan, suite, scenario, settingOf }, own, others, course))]
+}
+
+/** Where each history of a scenario is played. */
+function settingsOf(
+  { plan: { profile }, at }: Job,
+  { input, allowance, calibration, ending }: Course,
+  venue: Venue,
+): (history: number) => ScenarioSetting {
+  return (history) => ({
     ...settingFor({
-      input,
-      venue,
-      profile,
-      allowance,
+      ...{ input, venue, profile, allowance },
       suffix: `${at + 1}${history === 0 ? '' : `-${history}`}`,
     }),
     calibration: calibration[profile],
@@ -59,29 +91,6 @@ async function play(job: Job, course: Course): Promise<readonly ScenarioResult[]
       if (error instanceof TargetError && error.final) ending.lose(failureOf(error))
     },
   })
-  listener?.started?.(scenario.id, profile)
-  const results =
-    'cases' in scenario
-      ? await playProperty({
-          ...{ scenario, suite, settingOf },
-          checks: judging(plan, scenario.id),
-          calibration: measuredOf(course, profile),
-          seed: input.seed,
-          mostCases: input.mostCases,
-          sequences: input.sequences,
-          isOver: () => ending.isOver(),
-        })
-      : [await playScenario(scenario, suite, settingOf(0))]
-  const [result] = results
-  if (result !== undefined) listener?.finished?.(result)
-  return results
-}
-
-/** The checks of a plan that a scenario is played for. */
-function judging({ checks }: Plan, scenario: string): readonly Check[] {
-  return checks.flatMap(({ item, lacks }) =>
-    lacks.length === 0 && item.scenarios.includes(scenario) ? [item] : [],
-  )
 }
 
 /**

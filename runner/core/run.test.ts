@@ -85,6 +85,7 @@ async function playAll(
     tool: { name: 'fc-conformance', version: '0' },
     host: { platform: 'none', node: '0', cpus: 1 },
     rerun: (check) => check,
+    replayCommand: (token) => token,
   })
 }
 

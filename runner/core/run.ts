@@ -10,9 +10,11 @@ import { judgeRun, type JudgedParts } from './judge/judge-run.ts'
 import { createMask } from './mask/mask.ts'
 import { abilitiesOf } from './meet/abilities.ts'
 import { calibrate } from './meet/calibrate.ts'
-import { planProfile, type Abilities } from './plan.ts'
+import { planRun } from './plan-run.ts'
+import type { Abilities } from './plan.ts'
 import { playAll } from './play-all.ts'
 import { createAllowance, MOST_OF_PROFILE } from './play/allowance.ts'
+import { replayToken } from './property/replay-token.ts'
 
 export type { RunInput, RunListener } from './course.ts'
 
@@ -28,7 +30,7 @@ export async function run(input: RunInput): Promise<RunReport> {
   const abilities = input.venue && abilitiesOf(input.venue)
   const startedAt = new Date(clock.wallMs()).toISOString()
   const startMs = clock.nowMs()
-  const plans = profiles.map((profile) => planProfile(catalogue, profile, input.selection, abilities))
+  const plans = planRun(catalogue, profiles, input.selection, abilities)
   if (plans.every((plan) => plan.checks.length === 0 && plan.recordings.length === 0))
     throw new ToolError('nothing-selected', 'no check matches the selection, so nothing would be judged', {
       hint: 'See `fc-conformance list` for suites, checks and requirements.',
@@ -39,7 +41,9 @@ export async function run(input: RunInput): Promise<RunReport> {
   const allowance = createAllowance(MOST_OF_PROFILE * profiles.length)
   const course: Course = { input, plans, ending, calibration: {}, allowance }
   const calibration = await calibrateAll(course)
-  const scenarios = await playAll({ ...course, calibration })
+  const { budgetMs } = input.sequences ?? {}
+  const drawUntilMs = budgetMs === undefined ? undefined : clock.nowMs() + budgetMs
+  const scenarios = await playAll({ ...course, calibration, drawUntilMs })
   ending.part(await input.close())
   const endedBy = ending.endedBy()
   return {
@@ -52,6 +56,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     profiles,
     options: optionsOf(input),
     catalogue: catalogueDigest(catalogue),
+    requirementSet: input.requirementSet,
     given: givenOf(abilities),
     calibration,
     complete: endedBy === undefined,
@@ -62,17 +67,20 @@ export async function run(input: RunInput): Promise<RunReport> {
   }
 }
 
-function optionsOf({ strict, timeoutScale, seed, selection }: RunInput): RunReport['options'] {
-  return { strict, timeoutScale, seed, ...selection }
+function optionsOf({ strict, timeoutScale, seed, selection, sequences }: RunInput): RunReport['options'] {
+  return { strict, timeoutScale, seed, ...selection, ...sequences }
 }
 
 /** All that follows from what was seen. */
 function judgePlayed(course: Course, scenarios: readonly ScenarioResult[]): JudgedParts {
   const { input, plans, ending } = course
   const { catalogue, selection, strict, rerun, teeth } = input
+  const versions = { tool: input.tool.version, catalogue: catalogueDigest(catalogue) }
   return judgeRun({
+    replay: (shrunk, check, profile) =>
+      input.replayCommand(replayToken(shrunk, { check, profile }, versions)),
     ...{ catalogue, plans, selection, strict, rerun, scenarios },
-    calibrationOf: (profile) => measuredOf(course, profile),
+    calibrationOf: ({ profile }) => measuredOf(course, profile),
     teethOf: teeth && (({ id }) => teeth.of.get(id)),
     endedBy: ending.endedBy(),
     failure: ending.failure(),
@@ -88,8 +96,10 @@ async function calibrateAll({ input, plans, ending, allowance }: Course): Promis
   const { venue, signal } = input
   // A server is not judged by how long things take, but for its own limits.
   if (venue === undefined || 'server' in venue) return measured
-  for (const { profile } of plans) {
+  for (const { profile, scenarios } of plans) {
     if (ending.isOver()) break
+    // Another shard plays all of this profile.
+    if (input.selection.shard !== undefined && scenarios.length === 0) continue
     try {
       measured[profile] = await calibrate(
         settingFor({ input, venue, profile, allowance, suffix: 'calibration' }),

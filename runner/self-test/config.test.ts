@@ -142,7 +142,7 @@ strict: true
     // A database has a password, which belongs into no file that is shared.
     const notThere = [
       ...['config', 'no-config', 'no-strict', 'quiet', 'verbose', 'dry-run', 'mysql', 'help'],
-      ...['write-known-failures', 'force'],
+      ...['write-known-failures', 'force', 'open', 'shard'],
     ]
     const options = [...stdout.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].flatMap(([, name = '']) =>
       notThere.includes(name) ? [] : [name],
@@ -150,6 +150,7 @@ strict: true
     const lists = ['profiles', 'suites', 'checks', 'requirements', 'reports']
     const asOption = (key: string): string => {
       if (key === 'deadlineSeconds') return 'deadline'
+      if (key === 'requirementSet') return 'requirements'
       const name = lists.includes(key) ? key.slice(0, -1) : key
       return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
     }

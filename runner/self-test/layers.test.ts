@@ -28,6 +28,11 @@ const ROOMS: readonly Room[] = [
   { room: 'suites/lifecycle', may: ['schemas', 'suites'], packages: ['fast-check'] },
   { room: 'reports', may: ['schemas'] },
   { room: 'fixtures', may: ['schemas'] },
+  {
+    room: 'fixtures/run-reports/arbitrary-report.ts',
+    may: ['schemas', 'fixtures/run-reports'],
+    packages: ['fast-check'],
+  },
   // Tests of suites and nothing else use it; the package does not hold it.
   {
     room: 'fixtures/histories/tables.ts',
@@ -56,7 +61,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     room: 'runner/core/property',
-    may: ['schemas', 'suites', 'runner/core', 'runner/clock.ts'],
+    may: ['schemas', 'suites', 'runner/core', 'runner/clock.ts', 'runner/tool-error.ts'],
     packages: ['fast-check'],
   },
   {
@@ -169,6 +174,16 @@ const ROOMS: readonly Room[] = [
     ],
   },
   {
+    room: 'runner/hand-over',
+    may: [
+      'schemas',
+      'reports/event-words.ts',
+      'reports/one-line.ts',
+      'runner/projects.ts',
+      'runner/tool-error.ts',
+    ],
+  },
+  {
     room: 'runner/starter',
     may: ['schemas', 'runner/config.ts', 'runner/host.ts', 'runner/tool-error.ts'],
   },
@@ -189,6 +204,20 @@ const ROOMS: readonly Room[] = [
       'runner/clock.ts',
       'runner/deadline.ts',
     ],
+  },
+  {
+    room: 'runner/diff',
+    may: [
+      'schemas',
+      'suites',
+      'runner/core',
+      'runner/witness',
+      'runner/projects.ts',
+      'runner/tool-error.ts',
+      'runner/target-error.ts',
+      'runner/clock.ts',
+    ],
+    packages: ['fast-check'],
   },
   { room: 'runner/breakers.ts', may: ['fixtures/targets'] },
   {
@@ -223,14 +252,36 @@ const ROOMS: readonly Room[] = [
     ],
   },
   {
+    room: 'runner/requirement-sets',
+    may: [
+      'schemas',
+      'suites/define.ts',
+      'runner/core/frozen-catalogue.ts',
+      'runner/host.ts',
+      'runner/user-file.ts',
+      'runner/tool-error.ts',
+    ],
+  },
+  {
+    room: 'runner/shards',
+    may: ['schemas', 'suites/define.ts', 'runner/core', 'runner/verify', 'runner/tool-error.ts'],
+  },
+  {
+    room: 'runner/vitest.ts',
+    may: ['schemas', 'suites', 'reports', 'runner/core', 'runner/conformance.ts', 'runner/targets'],
+    packages: ['vitest'],
+  },
+  {
     room: 'runner/index.ts',
     may: [
       'schemas',
       'reports',
+      'runner/requirement-sets',
       'runner/conformance.ts',
       'runner/targets',
       'runner/target-error.ts',
       'runner/tool-error.ts',
+      'runner/verify',
     ],
   },
   {

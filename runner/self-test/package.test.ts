@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +18,19 @@ import { validateReport } from './validate-report.ts'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** Most that an installation may take with all dependencies, bytes. */
 const MOST_BYTES = 15 * 1024 * 1024
+
+/** A whole platform that never calls PreStop. */
+const FAULTY = `${join(ROOT, 'examples/python-platform/platform.py')} --fault pre-stop-never-runs`
+
+interface TestResults {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages: readonly string[]
+    }[]
+  }[]
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'fcc-package-'))
 const run = (file: string, args: readonly string[], cwd: string): string =>
@@ -46,6 +68,45 @@ describe('the packed package, installed into an empty folder', () => {
       console.log(typeof checkConformance, Object.keys(REPORTERS).join(), new Set(names).size)`
     const printed = run(process.execPath, ['--input-type=module', '-e', script], folder)
     expect(printed.trim()).toBe('function text,json,junit 1')
+  })
+
+  it('judges a target in the tests of somebody who uses vitest', () => {
+    const modules = join(folder, 'node_modules')
+    if (!readdirSync(modules).includes('vitest'))
+      symlinkSync(join(ROOT, 'node_modules/vitest'), join(modules, 'vitest'))
+    writeFileSync(
+      join(folder, 'conformance.test.mjs'),
+      `import { conformance } from 'fc-conformance/vitest'
+      const checks = ['pre-stop/runs-before-the-instance-goes', 'samples/database-sees-one-session-per-instance']
+      const options = { profiles: ['python-fc3'], selection: { checks } }
+      conformance({ target: 'reference', ...options })
+      conformance({ name: 'faulty', target: 'exec:python3 ${FAULTY}', ...options })\n`,
+    )
+    const tests = join(folder, 'results.json')
+    const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
+    expect(() =>
+      run(
+        process.execPath,
+        [vitest, 'run', '--reporter=json', '--outputFile', tests, '--root', folder],
+        folder,
+      ),
+    ).toThrow()
+    const { testResults } = JSON.parse(readFileSync(tests, 'utf8')) as TestResults
+    const told = (testResults[0]?.assertionResults ?? []).map(
+      ({ fullName, status }) => `${status} ${fullName}`,
+    )
+    const check = 'pre-stop pre-stop/runs-before-the-instance-goes'
+    expect(told).toEqual([
+      `passed fc-conformance python-fc3 ${check}`,
+      `skipped fc-conformance python-fc3 samples samples/database-sees-one-session-per-instance`,
+      'passed fc-conformance conforms as a whole',
+      `failed faulty python-fc3 ${check}`,
+      `skipped faulty python-fc3 samples samples/database-sees-one-session-per-instance`,
+      'failed faulty conforms as a whole',
+    ])
+    const messages = testResults[0]?.assertionResults.flatMap(({ failureMessages }) => failureMessages) ?? []
+    expect(messages[0]).toMatch(/expected +PreStop in instance/)
+    expect(messages[0]).toMatch(/rerun +npx fc-conformance run --target/)
   })
 
   it('carries the starters that init writes', () => {

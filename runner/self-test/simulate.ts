@@ -2,7 +2,8 @@ import { createSimulated } from '../../fixtures/targets/simulated.ts'
 import type { Rules } from '../../fixtures/targets/rules/index.ts'
 import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
 import type { Profile } from '../../schemas/profile.ts'
-import type { RunReport } from '../../schemas/report/report.ts'
+import type { RunReport, Shard } from '../../schemas/report/report.ts'
+import type { RequirementSet } from '../../schemas/requirement-set/requirement-set.ts'
 import { checkConformance } from '../conformance.ts'
 import type { RunListener } from '../core/run.ts'
 import { CATALOGUE } from '../../suites/index.ts'
@@ -16,6 +17,8 @@ export interface SimulateOptions {
   readonly suites?: readonly string[]
   readonly checks?: readonly string[]
   readonly profiles?: readonly Profile[] | undefined
+  readonly requirementSet?: RequirementSet
+  readonly shard?: Shard
   readonly listener?: RunListener
   /** Ends the run early; see `ConformanceOptions`. */
   readonly signal?: AbortSignal
@@ -47,6 +50,8 @@ export async function judgeSimulated(options: SimulateOptions = {}): Promise<Run
     seed,
     mostCases,
     sequences,
+    requirementSet,
+    shard,
   } = options
   const { suites = samples ? BY_SCENARIOS : ALL_BUT_SAMPLES } = options
   const clock = createVirtualClock()
@@ -57,7 +62,8 @@ export async function judgeSimulated(options: SimulateOptions = {}): Promise<Run
     shelf: memoryShelf,
     lenders,
     profiles,
-    selection: { suites, checks },
+    selection: { suites, checks, shard },
+    requirementSet,
     concurrency: 1,
     ...{ listener, signal },
     ...{ seed, mostCases, sequences },

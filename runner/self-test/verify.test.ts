@@ -196,6 +196,19 @@ const TAMPERINGS: Readonly<Record<string, readonly [Tampering, Finding['rule'], 
     'verdict',
     /^\/recordings\/\d+\/seen$/,
   ],
+  'which of contradicting documents is followed': [
+    (report) => ({
+      ...report,
+      conflicts: report.conflicts?.map((one) => ({ ...one, seen: ['as-you-like-it'] })),
+    }),
+    'verdict',
+    /^\/conflicts\/\d+\/seen\/0$/,
+  ],
+  'a contradiction between documents taken out': [
+    (report) => ({ ...report, conflicts: report.conflicts?.slice(1) }),
+    'plan',
+    /^\/conflicts$/,
+  ],
   'the outcome': [(report) => ({ ...report, outcome: 'conforms' }), 'outcome', /^\/outcome$/],
   'that it was complete': [(report) => ({ ...report, complete: false }), 'outcome', /^\/complete$/],
   'a check noted as known': [

@@ -23,6 +23,9 @@ const WORKER = new URL('./worker.js', import.meta.url)
 /** A thread has to load what it plays, which takes as long as so many plays; for fewer none is started. */
 const WORTH_A_THREAD = 40
 
+/** Plays make much that is thrown away at once; with this much room for it less time goes into clearing up, MB. */
+const YOUNG_MB = 64
+
 /** Does all jobs, in this thread and in others beside it, and returns the results in the order in which they came. */
 export async function workAll<J, R>(crew: Crew<J, R>): Promise<R[]> {
   const { jobs, work, signal, done, threads = availableParallelism() } = crew
@@ -49,7 +52,7 @@ async function workElsewhere<J, R>(
   next: () => J | undefined,
   keep: (result: R) => void,
 ): Promise<void> {
-  const worker = new Worker(WORKER)
+  const worker = new Worker(WORKER, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
   let open: J | undefined
   try {
     await new Promise<void>((resolve, reject) => {

@@ -1,10 +1,12 @@
-import type { Level } from '../../schemas/profile.ts'
+import type { Level, Profile } from '../../schemas/profile.ts'
 import type { Check, Suite } from '../../suites/define.ts'
 
 /** What is known of one fault: what it is, and what it turned red. */
 export interface FaultKills {
   readonly fault: string
   readonly what: string
+  /** By whose rules it was judged; absent when by those of all profiles in which it can be seen. */
+  readonly profile?: Profile | undefined
   /** Checks that it is said to turn red. */
   readonly named: readonly string[]
   /** Checks that it did turn red, of those that are green without it. */

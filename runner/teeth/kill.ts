@@ -4,15 +4,7 @@ import type { ScenarioResult } from '../../schemas/report/report.ts'
 import type { Rules } from '../../fixtures/targets/rules/index.ts'
 import { FAULTS } from '../../fixtures/targets/faults/index.ts'
 import { concludeOn } from '../core/judge/judge.ts'
-import {
-  playFlawed,
-  playFlawless,
-  playWatched,
-  profilesOf,
-  scenesOf,
-  type Flaw,
-  type Scene,
-} from './scene.ts'
+import { playFlawed, playFlawless, playWatched, profilesOf, sceneOf, type Flaw, type Scene } from './scene.ts'
 import { SERVER_FLAWS } from './server/flaws.ts'
 import { NOISELESS } from './simulation.ts'
 import { watched } from './watched.ts'
@@ -43,7 +35,7 @@ export interface ToKill {
 
 /** Plays one scenario without a flaw and with every flaw that could make a difference to it, and judges it by all checks. */
 export async function kill({ scenario: id, profile }: ToKill, suites: readonly Suite[]): Promise<Kills> {
-  const scene = scenesOf(suites).find((one) => one.scenario.id === id && one.profile === profile)
+  const scene = sceneOf(suites, id, profile)
   if (scene === undefined) throw new Error(`no scenario \`${id}\` of ${profile}`)
   const checks = suites.flatMap((suite) =>
     suite.checks.filter((check) => check.scenarios.includes(id) && check.profiles.includes(profile)),

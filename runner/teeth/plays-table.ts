@@ -302,24 +302,25 @@ invoke-api/nothing-of-that-name container-fc2 request-id-repeats: invoke-api/eve
 invoke-api/nothing-of-that-name container-fc2 unknown-service-called-function: invoke-api/unknown-function-is-not-found
 invoke-api/nothing-of-that-name python-fc3 unknown-function-answers-500: invoke-api/status-tells-whose-fault-it-is
 invoke-api/unknown-qualifiers python-fc2 unknown-alias-answers-400: invoke-api/unknown-qualifier-is-not-found
-lifecycle/everything-once container-fc2 busy-instance-stopped: lifecycle/updates-spare-requests-under-way
 lifecycle/everything-once container-fc2 late-pre-freeze: lifecycle/still-while-frozen
-lifecycle/everything-once container-fc2 old-instances-serve-after-two-requests: lifecycle/old-instances-get-no-new-calls
-lifecycle/everything-once container-fc2 one-request-too-many-after-a-freeze: lifecycle/concurrency-is-respected
-lifecycle/everything-once container-fc2 unconfigured-hooks-in-sequences: lifecycle/configured-hooks-only
-lifecycle/everything-once python-fc2 failed-calls-repeated-in-sequences: lifecycle/request-ids-are-unique lifecycle/calls-are-not-repeated
-lifecycle/everything-once python-fc2 failed-initializer-hidden-in-sequences: lifecycle/calls-without-a-handler-run-fail
-lifecycle/everything-once python-fc2 handler-runs-uninitialized-in-sequences: lifecycle/failed-instance-does-not-serve
-lifecycle/everything-once python-fc2 imported-again-after-a-freeze: lifecycle/start-comes-first
-lifecycle/everything-once python-fc2 initializer-after-the-handler-in-sequences: lifecycle/nothing-after-the-end lifecycle/initializer-succeeds-exactly-once lifecycle/initializer-ends-before-handlers lifecycle/no-initializer-after-handlers lifecycle/each-call-gets-its-own-result
-lifecycle/everything-once python-fc2 one-request-too-many-after-a-freeze: lifecycle/one-request-at-a-time
-lifecycle/everything-once python-fc2 other-id-answered-in-sequences: lifecycle/ids-agree lifecycle/hooks-are-not-listed
-lifecycle/everything-once python-fc2 other-id-logged-in-sequences: lifecycle/log-names-requests-only lifecycle/log-names-every-request
-lifecycle/everything-once python-fc2 pre-freeze-before-the-first-freeze-only: lifecycle/pre-freeze-runs-before-instances-freeze
-lifecycle/everything-once python-fc2 pre-stop-after-each-request-in-sequences: lifecycle/pre-stop-at-most-once lifecycle/pre-stop-is-last
-lifecycle/everything-once python-fc2 pre-stop-shares-the-id-in-sequences: lifecycle/pre-stop-has-its-own-id
-lifecycle/everything-once python-fc2 pre-stop-skipped-when-frozen: lifecycle/pre-stop-runs-before-instances-go
-lifecycle/everything-once python-fc3 hooks-of-all-generations-in-sequences: lifecycle/hooks-of-the-generation
+lifecycle/everything-once container-fc2 other-id-answered-in-sequences: lifecycle/ids-agree
+lifecycle/everything-once container-fc2 pre-freeze-skipped-in-later-instances: lifecycle/pre-freeze-runs-before-instances-freeze
+lifecycle/everything-once container-fc3 one-request-too-many-after-a-freeze: lifecycle/concurrency-is-respected
+lifecycle/everything-once python-fc3 busy-instance-stopped: lifecycle/updates-spare-requests-under-way
+lifecycle/everything-once python-fc3 failed-calls-repeated-in-sequences: lifecycle/request-ids-are-unique lifecycle/calls-are-not-repeated
+lifecycle/everything-once python-fc3 failed-initializer-hidden-in-sequences: lifecycle/calls-without-a-handler-run-fail
+lifecycle/everything-once python-fc3 failed-instance-reused-after-an-update: lifecycle/failed-instance-does-not-serve
+lifecycle/everything-once python-fc3 hooks-listed-in-sequences: lifecycle/hooks-are-not-listed
+lifecycle/everything-once python-fc3 hooks-of-all-generations-in-sequences: lifecycle/hooks-of-the-generation lifecycle/configured-hooks-only
+lifecycle/everything-once python-fc3 imported-again-after-a-freeze: lifecycle/start-comes-first
+lifecycle/everything-once python-fc3 initializer-after-the-handler-in-sequences: lifecycle/initializer-ends-before-handlers lifecycle/each-call-gets-its-own-result
+lifecycle/everything-once python-fc3 initializer-again-after-a-freeze: lifecycle/initializer-succeeds-exactly-once lifecycle/no-initializer-after-handlers
+lifecycle/everything-once python-fc3 old-instances-serve-after-two-requests: lifecycle/old-instances-get-no-new-calls
+lifecycle/everything-once python-fc3 one-request-too-many-after-scale-out: lifecycle/one-request-at-a-time
+lifecycle/everything-once python-fc3 other-id-logged-in-sequences: lifecycle/log-names-requests-only lifecycle/log-names-every-request
+lifecycle/everything-once python-fc3 pre-stop-after-each-request-in-sequences: lifecycle/nothing-after-the-end lifecycle/pre-stop-at-most-once lifecycle/pre-stop-is-last
+lifecycle/everything-once python-fc3 pre-stop-shares-the-id-in-sequences: lifecycle/pre-stop-has-its-own-id
+lifecycle/everything-once python-fc3 pre-stop-skipped-after-scale-out: lifecycle/pre-stop-runs-before-instances-go
 pre-freeze/another-name-configured python-fc2 pre-freeze-name-fixed: pre-freeze/uses-the-configured-name
 pre-freeze/configured-on-fc3 container-fc3 pre-freeze-on-fc3: pre-freeze/is-unknown-to-fc3
 pre-freeze/configured-on-python-2 python-fc2 pre-freeze-on-python-2: pre-freeze/is-unknown-to-python-2

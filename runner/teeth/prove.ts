@@ -3,7 +3,7 @@ import type { ScenarioResult } from '../../schemas/report/report.ts'
 import type { Conclusion } from '../../suites/conclude.ts'
 import type { Check, Suite } from '../../suites/define.ts'
 import { concludeOn } from '../core/judge/judge.ts'
-import { circumstancesOf, flawNamed, playFlawed, playFlawless, scenesOf } from './scene.ts'
+import { circumstancesOf, flawNamed, playFlawed, playFlawless, sceneOf } from './scene.ts'
 import { NOISELESS } from './simulation.ts'
 
 /** One scenario of one profile, and by which flaws it is to show that checks can fail. */
@@ -30,7 +30,7 @@ export async function prove(
   { scenario: id, profile, flaws }: ToProve,
   suites: readonly Suite[],
 ): Promise<Proof[]> {
-  const scene = scenesOf(suites).find((one) => one.scenario.id === id && one.profile === profile)
+  const scene = sceneOf(suites, id, profile)
   if (scene === undefined) return []
   const flawless = new Map<unknown, ScenarioResult>()
   const proofs: Proof[] = []

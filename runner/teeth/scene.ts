@@ -50,6 +50,15 @@ export function scenesOf(suites: readonly Suite[]): Scene[] {
   )
 }
 
+/** The scene of that scenario and profile; absent when these suites have none. */
+export function sceneOf(suites: readonly Suite[], id: string, profile: Profile): Scene | undefined {
+  for (const suite of suites) {
+    const scenario = suite.scenarios.find((one) => one.id === id && one.profiles.includes(profile))
+    if (scenario !== undefined) return { suite: suite.id, scenario, profile }
+  }
+  return undefined
+}
+
 /** Plays a scene with a flaw, in virtual time. */
 export function playFlawed(scene: Scene, flaw: Flaw): Promise<ScenarioResult> {
   if (isOfServer(flaw)) return driveSimulated(scene, flaw.declared ?? DECLARED, flaw.rules)

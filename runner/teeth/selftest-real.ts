@@ -1,3 +1,4 @@
+import type { CheckResult } from '../../schemas/report/report.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { checkConformance } from '../conformance.ts'
 import { killMatrix, type FaultKills, type KillMatrix, type Untried } from './kill-matrix.ts'
@@ -47,19 +48,29 @@ export async function selftestReal({
 
 async function judgeReal(fault: RealFault, signal: AbortSignal | undefined): Promise<FaultKills> {
   const { name, what, profile, trips, judged, timeoutScale, make, clear } = fault
-  const told = { fault: name, what, named: trips }
+  const told = { fault: name, what, profile, named: trips }
   try {
     const report = await checkConformance({
       ...{ target: await make(), profiles: [profile], timeoutScale, signal, mostCases: FEW_CASES },
       selection: { checks: judged ?? neighboursOf(trips) },
     })
     const red = report.checks.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
-    const more = red.filter((check) => !trips.includes(check))
-    const problem = more.length === 0 ? undefined : `it also turned red: ${more.join(', ')}`
-    return { ...told, red: [...new Set(red)].sort(), problem: report.failure?.message ?? problem }
+    const problem = report.failure?.message ?? oddity(report.checks, trips)
+    return { ...told, red: [...new Set(red)].sort(), problem }
   } catch (error) {
     return { ...told, red: [], problem: error instanceof Error ? error.message : String(error) }
   } finally {
     await clear?.()
   }
+}
+
+/** What else came out than was said: checks that went red, too, and named ones that did not, with their verdicts. */
+function oddity(checks: readonly CheckResult[], named: readonly string[]): string | undefined {
+  const more = checks.filter(({ id, verdict }) => verdict === 'fail' && !named.includes(id))
+  const less = checks.filter(({ id, verdict }) => verdict !== 'fail' && named.includes(id))
+  const parts = [
+    ...(more.length === 0 ? [] : [`it also turned red: ${more.map(({ id }) => id).join(', ')}`]),
+    ...less.map(({ id, verdict, reason }) => `${id} came out as ${verdict}: ${reason}`),
+  ]
+  return parts.length === 0 ? undefined : parts.join('; ')
 }

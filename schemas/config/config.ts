@@ -7,6 +7,8 @@ export interface Config {
   readonly suites?: readonly string[]
   readonly checks?: readonly string[]
   readonly requirements?: readonly string[]
+  /** Name or path. */
+  readonly requirementSet?: string
   /** Format → path or paths. */
   readonly reports?: Readonly<Record<string, string | readonly string[]>>
   /** One or more. */

@@ -4,6 +4,7 @@ import type { Calibration, Event } from '../history/event.ts'
 import type { Excuse } from '../known-failures/known-failures.ts'
 import type { StaleEntry } from '../known-failures/stale.ts'
 import type { Level, Profile } from '../profile.ts'
+import type { RequirementSet } from '../requirement-set/requirement-set.ts'
 import type { Verdict } from './verdict.ts'
 
 export type { Failure }
@@ -24,6 +25,8 @@ export interface RunReport {
   readonly options: RunOptions
   /** Digest of the requirements, checks, recordings and scenarios that there were; a run always says it. */
   readonly catalogue?: string | undefined
+  /** What was demanded, when that was a requirement set and not all that the suite judges today. */
+  readonly requirementSet?: RequirementSet | undefined
   /** What could be played with beside what the target told of itself; absent when it never said hello. */
   readonly given?: Given | undefined
   /** How noisy machine and target were, per profile; of several interpreters the first that it was judged with. */
@@ -43,6 +46,8 @@ export interface RunReport {
    * which `target` names.
    */
   readonly interpreters?: readonly InterpreterRound[] | undefined
+  /** The parts that were played each by itself and put together, in order; absent when the run was one. */
+  readonly shards?: readonly ShardRound[] | undefined
   /** One per check and profile, in catalogue order; with several interpreters for each of them. */
   readonly checks: readonly CheckResult[]
   /** Which reading of an open clause was seen; never part of the outcome. */
@@ -54,6 +59,8 @@ export interface RunReport {
   readonly lacking: readonly Lacking[]
   /** What was made of the answers to hooks, one row per hook and answer; absent when no server was judged. */
   readonly hookStatuses?: readonly HookStatus[] | undefined
+  /** Which reading is followed where the documents contradict one another; absent when nothing in the run tells of any. */
+  readonly conflicts?: readonly ConflictResult[] | undefined
   /** What it took to show in this run that its checks can fail; absent when that was not shown. */
   readonly teeth?: TeethUse | undefined
   /** Digests of all the rest, for `verify`; a report that is written as JSON has them. */
@@ -178,9 +185,37 @@ export interface RunOptions {
   readonly timeoutScale: number
   /** From which the cases of properties were drawn; the same seed draws the same cases. */
   readonly seed: number
+  /** How many sequences of commands were to be drawn for each profile; absent when the suite decided, as for what follows. */
+  readonly runs?: number | undefined
+  /** How many commands they were to have at most. */
+  readonly maxCommands?: number | undefined
+  /** For how long they were to be drawn, ms. */
+  readonly budgetMs?: number | undefined
+  /** The only scenarios that were played; absent when those were all that the checks need. */
+  readonly scenarios?: readonly string[] | undefined
+  /** The only checks that were judged, each in its profile: what an earlier run had left red; absent when it was no repetition. */
+  readonly picked?: readonly { readonly profile: Profile; readonly check: string }[] | undefined
   readonly suites: readonly string[]
   readonly checks: readonly string[]
   readonly requirements: readonly string[]
+  /** Which part of all was played and judged; absent when that was all, or when the parts were put together. */
+  readonly shard?: Shard | undefined
+}
+
+/** One of several parts of a run, from 1. */
+export interface Shard {
+  readonly index: number
+  readonly of: number
+}
+
+/** What one part of a run was like, when several were put together. */
+export interface ShardRound {
+  /** Which of them, from 1. */
+  readonly index: number
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly host: RunReport['host']
+  readonly calibration: RunReport['calibration']
 }
 
 /**
@@ -213,6 +248,8 @@ export interface CheckResult extends Place {
   readonly scenarios: readonly string[]
   /** Command that runs just this check again. */
   readonly rerun: string
+  /** Command that plays nothing but the smallest case that breaks it; absent where none was found. */
+  readonly replay?: string | undefined
   /** Present when it is known to be red, or to be flaky; then it is red for nobody. */
   readonly known?: Known | undefined
   /** Whether it was shown able to fail; absent when it is not applicable, or when the run did not show it of any check. */
@@ -240,6 +277,20 @@ export interface RecordingResult extends Place {
   readonly evidence: readonly Evidence[]
 }
 
+/** What one implementation makes of a contradiction between the documents (contract, section 8). */
+export interface ConflictResult extends Place {
+  /** E.g. `C-07`; one contradiction may be about several questions. */
+  readonly id: string
+  /** What the documents answer differently. */
+  readonly question: string
+  /** Each documented answer: id → what it says. */
+  readonly readings: Readonly<Record<string, string>>
+  /** Ids of the readings that were seen: none, one, or, where it is of two minds, several. */
+  readonly seen: readonly string[]
+  /** What tells it, a recording or a check each, and what exactly that saw, or why nothing. */
+  readonly told: readonly { readonly by: string; readonly detail: string }[]
+}
+
 export interface ScenarioResult extends Place {
   readonly id: string
   readonly suite: string
@@ -247,12 +298,35 @@ export interface ScenarioResult extends Place {
   readonly durationMs: number
   /** `stopped`: could not be played to its end; `reason` says why. */
   readonly outcome: 'played' | 'stopped' | 'not-applicable' | 'not-reached'
+  /** Which of the report's `shards` played it, from 1; absent when there was one run. */
+  readonly shard?: number | undefined
   readonly reason?: string | undefined
   /** Present when this is a property: which cases were drawn and played. */
-  readonly drawn?: { readonly seed: number; readonly cases: number } | undefined
+  readonly drawn?: DrawnCases | undefined
   /** Present when this is not a scenario of the catalogue but what a failure of one was shrunk to. */
   readonly shrunk?: Shrunk | undefined
   readonly events: readonly Event[]
+}
+
+/** The cases of a property that were drawn and played. */
+export interface DrawnCases {
+  readonly seed: number
+  readonly cases: number
+  /** In how many histories they were played, of which one is kept: that which broke a check, else the first. One by default. */
+  readonly histories?: number | undefined
+  /** What they consisted of, where they are sequences of commands. */
+  readonly exercised?: Exercised | undefined
+}
+
+/** How often drawn sequences led from which state by which command, each `<state> → <command>`. */
+export interface Exercised {
+  readonly transitions: Readonly<Record<string, number>>
+  /** One right after the other, parted by a comma. */
+  readonly pairs: Readonly<Record<string, number>>
+  /** How many different ones there are on such a target. */
+  readonly possible: { readonly transitions: number; readonly pairs: number }
+  /** Transitions that were never made. */
+  readonly never: readonly string[]
 }
 
 /** The smallest case found that still breaks a check, played alone. */
@@ -267,6 +341,22 @@ export interface Shrunk {
   readonly of: number
   /** How often it got smaller. */
   readonly steps: number
+  /** Where the generator finds it again, given the seed: the case, from 0, then each step. */
+  readonly path: string
+  /** Most commands of a drawn sequence, where that was asked for. */
+  readonly maxCommands?: number | undefined
+  /** Version of the library that drew it. */
+  readonly generator: string
+  /** The case in words, where it is a sequence of commands. */
+  readonly told?: ToldCase | undefined
+}
+
+/** A drawn sequence of commands in words. */
+export interface ToldCase {
+  /** What was drawn of the configuration. */
+  readonly setup: Readonly<Record<string, string | number | boolean>>
+  /** Those that were played, in order. */
+  readonly commands: readonly string[]
 }
 
 export interface RequirementResult extends Place {

@@ -16,7 +16,10 @@ export function sealOf(report: RunReport): Seal {
   return { parts, histories, whole: digestOf({ parts, histories }) }
 }
 
-/** The report with its seal; an earlier one is replaced. */
+/**
+ * The report with its seal, as `run --report json=…` writes it and `verifyReport` wants it; an earlier seal is replaced. Pure;
+ * some tenths of a second for a report of a whole run.
+ */
 export function sealed(report: RunReport): RunReport {
   return { ...report, seal: sealOf(report) }
 }

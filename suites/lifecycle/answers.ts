@@ -20,7 +20,7 @@ export const answers = [
     requirements: ['API-17'],
     profiles: PLATFORMS,
     scenarios: SEQUENCES,
-    judge: (lens) => concludeEach(lens.calls, NO_RETURN, getsItsResult),
+    judge: (lens) => concludeEach(lens.calls, NO_RETURN, (call) => getsItsResult(lens, call)),
   },
   {
     id: 'lifecycle/calls-are-not-repeated',
@@ -107,16 +107,24 @@ export const answers = [
   },
 ] as const satisfies readonly Check[]
 
-function getsItsResult(call: CallView): Conclusion {
+function getsItsResult(lens: Lens, call: CallView): Conclusion {
   const [run] = call.runs
   const step = call.steps?.findLast((one) => one.do === 'return')
   const { answer } = call
   if (call.runs.length !== 1 || run?.leave?.record.outcome !== 'returned') return untriggered(NO_RETURN)
   if (answer === undefined || step === undefined || answer.index < run.leave.index)
     return untriggered(NO_RETURN)
+  if (isTornDown(lens, run.enter.index, answer.index)) return untriggered(NO_RETURN)
   const proof = [call.invoke, run.leave, answer]
   if (isSuccess(call) && answer.body.text === step.value) return passed(proof)
   return failed(`success with \`${String(step.value)}\``, showAnswer(call), proof)
+}
+
+/** Whether a request beside it ended the process before the answer was out. */
+function isTornDown({ instances }: Lens, enter: number, answer: number): boolean {
+  return instances
+    .filter(({ runs }) => runs.some((run) => run.enter.index === enter))
+    .some(({ runs }) => runs.some(({ leave }) => leave?.record.outcome === 'exiting' && leave.index < answer))
 }
 
 function isConfigured(lens: Lens, fn: string, hook: Hook): boolean {

@@ -1,16 +1,9 @@
-import type { Arbitrary, AsyncCommand } from 'fast-check'
+import type { Arbitrary } from 'fast-check'
 import type { Step } from '../../schemas/behaviour/behaviour.ts'
 import type { Changes, FastCheck, Fn, Stage } from '../define.ts'
 import { exits, functions, handler, prints, raises, returns, sleeps } from '../steps.ts'
+import type { Deed, Model } from './model.ts'
 import { OUTLASTING_MS } from './setup.ts'
-
-/** All that has to be known of a function to propose what may come next. */
-export interface Model {
-  readonly can: { readonly update: boolean; readonly freeze: boolean; readonly expire: boolean }
-  /** Calls so far; without any there is nothing to freeze. */
-  calls: number
-  removed: boolean
-}
 
 /** A deployed function, and who plays with it. */
 export interface Real {
@@ -18,7 +11,13 @@ export interface Real {
   readonly fn: Fn
 }
 
-export type Command = AsyncCommand<Model, Real>
+/** One thing to do with a function. */
+export interface Command {
+  readonly deed: Deed
+  /** The deed, with what was drawn of it. */
+  readonly name: string
+  readonly play: (real: Real, model: Model) => Promise<unknown>
+}
 
 /** What the handler is asked to do. */
 export type CallKind = 'quick' | 'slow' | 'fails' | 'crashes' | 'outlasts'
@@ -27,18 +26,19 @@ const SLOW_MS = 40
 /** For anything that happens meanwhile, though it should not. */
 const FROZEN_MS = 10
 const STAGGER_MS = 7
-/** In the middle of a slow call. */
-const MEANWHILE_MS = 15
+/** In the middle of a call that is slower still, however busy the machine is. */
+const MEANWHILE_MS = 40
+const SLOWER_MS = 120
 
 /** The script of the next call; what it returns is its own. */
-function scriptOf(kind: CallKind, model: Model): readonly Step[] {
+function scriptOf(kind: CallKind, model: Model, slowMs = SLOW_MS): readonly Step[] {
   model.calls += 1
   const answer = returns(`answer ${model.calls}`)
   switch (kind) {
     case 'quick':
       return [prints('served'), answer]
     case 'slow':
-      return [sleeps(SLOW_MS), answer]
+      return [sleeps(slowMs), answer]
     case 'fails':
       return [raises('ValueError', 'wrong on purpose')]
     case 'crashes':
@@ -56,56 +56,45 @@ const UPDATES: Readonly<Record<'environment' | 'code', Changes>> = {
 
 type UpdateKind = keyof typeof UPDATES
 
-/** Sequences of legal commands, at most so many. */
-export function anyCommands(
-  fc: FastCheck,
-  hurried: boolean,
-  constraints: { readonly maxCommands: number; readonly replayPath?: string | undefined },
-): Arbitrary<Iterable<Command>> {
-  const kinds: readonly CallKind[] = hurried ? ['outlasts', 'quick'] : ['quick', 'slow', 'fails', 'crashes']
+function kindsOf(hurried: boolean): readonly CallKind[] {
+  return hurried ? ['outlasts', 'quick'] : ['quick', 'slow', 'fails', 'crashes']
+}
+
+/** What sequences consist of. */
+export function deedsOf(hurried: boolean): readonly Deed[] {
+  const calls = kindsOf(hurried).map((kind): Deed => `call(${kind})`)
+  return [...calls, 'calls', 'freeze', 'expire', 'update', 'update during call', 'remove']
+}
+
+/** Any command; what shows most is drawn most often. */
+export function anyCommand(fc: FastCheck, hurried: boolean): Arbitrary<Command> {
   const weights = hurried ? [1, 1] : [4, 2, 1, 1]
   const kind = fc.oneof(
-    ...kinds.map((one, at) => ({ weight: weights[at] ?? 1, arbitrary: fc.constant(one) })),
+    ...kindsOf(hurried).map((one, at) => ({ weight: weights[at] ?? 1, arbitrary: fc.constant(one) })),
   )
   const update = fc.constantFrom<UpdateKind>('environment', 'code')
-  const { maxCommands, replayPath } = constraints
-  return fc.commands(
-    [
-      ...[1, 2, 3].map(() => kind.map(callsOnce)),
-      ...[1, 2, 3].map(() => fc.array(kind, { minLength: 2, maxLength: 3 }).map(callsAtOnce)),
-      ...[1, 2, 3].map(() => fc.constant(freezes())),
-      fc.constant(expires()),
-      update.map(updates),
-      update.map(updatesMeanwhile),
-      fc.constant(removes()),
-    ],
-    { maxCommands, size: 'max', ...(replayPath === undefined ? {} : { replayPath }) },
+  return fc.oneof(
+    { weight: 3, arbitrary: kind.map(callsOnce) },
+    { weight: 3, arbitrary: fc.array(kind, { minLength: 2, maxLength: 3 }).map(callsAtOnce) },
+    { weight: 3, arbitrary: fc.constant(freezes()) },
+    { weight: 1, arbitrary: fc.constant(expires()) },
+    { weight: 1, arbitrary: update.map(updates) },
+    { weight: 1, arbitrary: update.map(updatesMeanwhile) },
+    { weight: 1, arbitrary: fc.constant(removes()) },
   )
 }
 
-function command(
-  name: string,
-  legal: (model: Readonly<Model>) => boolean,
-  play: (real: Real, model: Model) => Promise<unknown>,
-): Command {
-  return {
-    check: (model) => !model.removed && legal(model),
-    run: async (model, real) => {
-      await play(real, model)
-    },
-    toString: () => name,
-  }
+function command(name: string, deed: Deed, play: Command['play']): Command {
+  return { name, deed, play }
 }
 
-const always = (): boolean => true
-
 export const callsOnce = (kind: CallKind): Command =>
-  command(`call(${kind})`, always, async ({ stage, fn }, model) => {
+  command(`call(${kind})`, `call(${kind})`, async ({ stage, fn }, model) => {
     await stage.call(fn, scriptOf(kind, model))
   })
 
 export const callsAtOnce = (kinds: readonly CallKind[]): Command =>
-  command(`calls(${kinds.join('+')})`, always, async ({ stage, fn }, model) => {
+  command(`calls(${kinds.join('+')})`, 'calls', async ({ stage, fn }, model) => {
     const call = async (kind: CallKind, at: number): Promise<void> => {
       const steps = scriptOf(kind, model)
       // A cold instance is still starting then, and the slow ones are still at work.
@@ -116,48 +105,24 @@ export const callsAtOnce = (kinds: readonly CallKind[]): Command =>
   })
 
 export const freezes = (): Command =>
-  command(
-    'freeze',
-    ({ can, calls }) => can.freeze && calls > 0,
-    async ({ stage, fn }) => {
-      await stage.idle(fn, 'frozen')
-      await stage.elapse(FROZEN_MS)
-    },
-  )
+  command('freeze', 'freeze', async ({ stage, fn }) => {
+    await stage.idle(fn, 'frozen')
+    await stage.elapse(FROZEN_MS)
+  })
 
 export const expires = (): Command =>
-  command(
-    'expire',
-    ({ can, calls }) => can.expire && calls > 0,
-    ({ stage, fn }) => stage.idle(fn, 'destroyed'),
-  )
+  command('expire', 'expire', ({ stage, fn }) => stage.idle(fn, 'destroyed'))
 
 export const updates = (kind: UpdateKind): Command =>
-  command(
-    `update(${kind})`,
-    ({ can }) => can.update,
-    ({ stage, fn }) => stage.tryUpdate(fn, UPDATES[kind]),
-  )
+  command(`update(${kind})`, 'update', ({ stage, fn }) => stage.tryUpdate(fn, UPDATES[kind]))
 
 export const updatesMeanwhile = (kind: UpdateKind): Command =>
-  command(
-    `update(${kind}) during call(slow)`,
-    ({ can }) => can.update,
-    async ({ stage, fn }, model) => {
-      const update = async (): Promise<void> => {
-        await stage.elapse(MEANWHILE_MS)
-        await stage.tryUpdate(fn, UPDATES[kind])
-      }
-      await Promise.all([stage.call(fn, scriptOf('slow', model)), update()])
-    },
-  )
+  command(`update(${kind}) during call(slow)`, 'update during call', async ({ stage, fn }, model) => {
+    const update = async (): Promise<void> => {
+      await stage.elapse(MEANWHILE_MS)
+      await stage.tryUpdate(fn, UPDATES[kind])
+    }
+    await Promise.all([stage.call(fn, scriptOf('slow', model, SLOWER_MS)), update()])
+  })
 
-export const removes = (): Command =>
-  command(
-    'remove',
-    ({ calls }) => calls > 0,
-    async ({ stage, fn }, model) => {
-      model.removed = true
-      await stage.remove(fn)
-    },
-  )
+export const removes = (): Command => command('remove', 'remove', ({ stage, fn }) => stage.remove(fn))

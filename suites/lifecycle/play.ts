@@ -1,11 +1,12 @@
-import type { Stage } from '../define.ts'
-import type { Command, Model } from './commands.ts'
+import type { Did, Stage } from '../define.ts'
+import type { Command } from './commands.ts'
+import { advance, isLegal, newModel } from './model.ts'
 import { changesOf, type Setup } from './setup.ts'
 
 /** A function, and what is done with it. */
 export interface Sequence {
   readonly setup: Setup
-  readonly commands: Iterable<Command>
+  readonly commands: readonly Command[]
 }
 
 /** Functions that are played with at once. */
@@ -16,22 +17,31 @@ export async function playSequences(
   stage: Stage,
   sequences: readonly Sequence[],
   hurried: boolean,
+  did?: Did,
 ): Promise<void> {
   const left = sequences.values()
   const work = async (): Promise<void> => {
-    for (const one of left) await playSequence(stage, one, hurried)
+    for (const one of left) {
+      const done = await playSequence(stage, one, hurried)
+      did?.(done)
+    }
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, sequences.length) }, work))
 }
 
-/** Plays those commands that are legal when their turn comes. */
-async function playSequence(stage: Stage, { setup, commands }: Sequence, hurried: boolean): Promise<void> {
+/** Plays those commands that are legal when their turn comes; answers what was done. */
+async function playSequence(
+  stage: Stage,
+  { setup, commands }: Sequence,
+  hurried: boolean,
+): Promise<readonly string[]> {
   const fn = await stage.deploy('runs-hooks', changesOf(setup, stage.profile, hurried))
-  const { idle, update } = stage.target.capabilities
-  const model: Model = {
-    can: { update, freeze: idle.includes('frozen'), expire: idle.includes('destroyed') },
-    calls: 0,
-    removed: false,
+  const model = newModel(stage.target.capabilities)
+  for (const { deed, play } of commands) {
+    // A target that cannot do it is not asked to.
+    if (!isLegal(deed, model)) continue
+    await play({ stage, fn }, model)
+    advance(model, deed)
   }
-  for (const command of commands) if (command.check(model)) await command.run(model, { stage, fn })
+  return model.done
 }

@@ -1,8 +1,11 @@
 import { property, type PropertyScenario, type Scenario } from '../define.ts'
 import { PLATFORMS } from '../profiles.ts'
-import { anyCommands } from './commands.ts'
+import { anyCommand, deedsOf } from './commands.ts'
+import { possibleTransitions } from './model.ts'
 import { playSequences, type Sequence } from './play.ts'
+import { anySequence } from './sequence-arbitrary.ts'
 import { anySetup } from './setup.ts'
+import { foreseeSequence, tellSequence } from './tell.ts'
 
 /** Commands of a sequence at most, unless somebody wants more. */
 export const MOST_COMMANDS = 10
@@ -11,7 +14,7 @@ export const properties = [
     sequences({
       id: 'lifecycle/any-sequences',
       title: 'Functions of any configuration are called, frozen, updated and removed in any order',
-      runs: 2,
+      runs: 3,
       hurried: false,
     }),
   ),
@@ -39,11 +42,17 @@ function sequences({ id, title, runs, hurried }: Kind): PropertyScenario<Sequenc
     ...(hurried ? {} : { sequences: true }),
     profiles: PLATFORMS,
     needs: ['witness'],
-    cases: (fc, { maxCommands = hurried ? 4 : MOST_COMMANDS, commandPath } = {}) =>
+    cases: (fc, { maxCommands: most = hurried ? 4 : MOST_COMMANDS } = {}) =>
+      // Made smaller in this order: a command that is left out saves more than a simpler configuration.
       fc.record({
+        commands: anySequence(fc, anyCommand(fc, hurried), { least: Math.ceil(most / 2), most }),
         setup: anySetup(fc, hurried),
-        commands: anyCommands(fc, hurried, { maxCommands, replayPath: commandPath }),
       }),
-    playAll: (stage, cases) => playSequences(stage, cases, hurried),
+    playAll: (stage, cases, did) => playSequences(stage, cases, hurried, did),
+    story: {
+      tell: tellSequence,
+      foresee: foreseeSequence,
+      possible: (capabilities) => possibleTransitions(deedsOf(hurried), capabilities),
+    },
   }
 }

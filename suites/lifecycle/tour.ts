@@ -21,15 +21,25 @@ const SEQUENCES: readonly Sequence[] = [
       callsOnce('quick'),
       freezes(),
       callsAtOnce(['slow', 'slow', 'slow']),
-      updates('environment'),
+      freezes(),
+      callsAtOnce(['slow', 'slow', 'slow']),
       callsOnce('crashes'),
+      updates('environment'),
       callsOnce('quick'),
       expires(),
     ],
   },
   {
     setup: { ...EVERY_HOOK, initializer: 'passes', preStop: false },
-    commands: [callsAtOnce(['slow', 'slow']), updatesMeanwhile('code'), callsOnce('quick'), removes()],
+    commands: [
+      callsAtOnce(['slow', 'slow']),
+      updatesMeanwhile('code'),
+      callsOnce('quick'),
+      freezes(),
+      updates('environment'),
+      callsOnce('quick'),
+      removes(),
+    ],
   },
 ]
 

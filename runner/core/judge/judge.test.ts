@@ -100,7 +100,7 @@ function run(
     impossible: new Map(),
   }
   const rerun = (id: string, profile: Profile): string => `again ${profile} ${id}`
-  return judgeAll({ plan, calibration, scenarios: results, rerun }, [suite])
+  return judgeAll({ plan, calibrationOf: () => calibration, scenarios: results, rerun }, [suite])
 }
 
 describe('a check', () => {

@@ -17,7 +17,8 @@ import { lackingWords } from './lacking-words.ts'
 /** What was seen for one profile, ready to be judged. */
 export interface Played {
   readonly plan: Plan
-  readonly calibration: Calibration
+  /** How noisy it was where a scenario was played. */
+  readonly calibrationOf: (scenario: ScenarioResult) => Calibration
   readonly scenarios: readonly ScenarioResult[]
   /** Command that runs just one check of this profile again. */
   readonly rerun: (check: string, profile: Profile) => string
@@ -35,7 +36,7 @@ export function judgeAll(played: Played, suites: readonly Suite[]): Judgement {
   const lens = (scenario: ScenarioResult): Lens => {
     const known = lenses.get(scenario.id)
     if (known !== undefined) return known
-    const made = lensOn(scenario, played.calibration)
+    const made = lensOn(scenario, played.calibrationOf(scenario))
     lenses.set(scenario.id, made)
     return made
   }

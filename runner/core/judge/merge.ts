@@ -21,6 +21,7 @@ export function mergeRounds(rounds: readonly Round[]): RunReport {
   const all = <T>(pick: (report: RunReport) => readonly T[]): (T & { interpreter: string })[] =>
     rounds.flatMap(({ interpreter, report }) => pick(report).map((result) => ({ ...result, interpreter })))
   const hookStatuses = reports.flatMap((report) => report.hookStatuses ?? [])
+  const conflicts = all((report) => report.conflicts ?? [])
   return {
     ...first,
     durationMs: reports.reduce((sum, { durationMs }) => sum + durationMs, 0),
@@ -43,6 +44,7 @@ export function mergeRounds(rounds: readonly Round[]): RunReport {
     requirements: all(({ requirements }) => requirements),
     lacking: all(({ lacking }) => lacking),
     hookStatuses: hookStatuses.length === 0 ? undefined : hookStatuses,
+    conflicts: conflicts.length === 0 ? undefined : conflicts,
   }
 }
 
@@ -52,8 +54,8 @@ function roundOf({ interpreter, python, report }: Round): InterpreterRound {
   return { interpreter, python, serves, target, given, profiles, calibration, durationMs }
 }
 
-/** What cut it short: whoever ended the whole did more than a target that gave up in its own round. */
-function endOf(reports: readonly RunReport[]): Pick<RunReport, 'endedBy' | 'failure'> {
+/** What cut several short: whoever ended the whole did more than a target that gave up in its own round. */
+export function endOf(reports: readonly RunReport[]): Pick<RunReport, 'endedBy' | 'failure'> {
   const ends = reports.map(({ endedBy }) => endedBy)
   return {
     endedBy:

@@ -12,7 +12,9 @@ export function judgeRequirements(
   selection: Selection,
 ): RequirementResult[] {
   const { profile } = plan
-  const everything = selection.checks.length === 0 && selection.requirements.length === 0
+  const { checks: asked, requirements: clauses, shard } = selection
+  // Another shard tells of the rest.
+  const everything = asked.length === 0 && clauses.length === 0 && shard === undefined
   return plan.suites.flatMap((suite) =>
     Object.entries(suite.requirements).flatMap(([id, requirement]): RequirementResult[] => {
       if (!requirement.profiles.includes(profile)) return []

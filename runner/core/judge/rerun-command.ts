@@ -9,6 +9,11 @@ export function rerunCommand(options: string | undefined, check: string, profile
     .join(' ')
 }
 
+/** The command that plays one drawn case again. */
+export function replayCommand(options: string | undefined, token: string): string {
+  return [COMMAND, options, `--replay ${token}`].filter((part) => part !== undefined && part !== '').join(' ')
+}
+
 /** The options of a run, told by the command that runs one of its checks again; undefined when it is none. */
 export function rerunOptionsOf(command: string, check: string, profile: Profile): string | undefined {
   const end = ending(check, profile)

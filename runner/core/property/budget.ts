@@ -16,11 +16,13 @@ export interface BudgetOptions {
   readonly timeoutScale: number
   /** Whether the run itself has come to its end. */
   readonly isOver: () => boolean
+  /** {@link MOST_MS} by default. */
+  readonly mostMs?: number
 }
 
 /** Sets out a budget; its time counts from now. */
-export function createBudget({ clock, timeoutScale, isOver }: BudgetOptions): Budget {
-  const endMs = clock.nowMs() + MOST_MS * timeoutScale
+export function createBudget({ clock, timeoutScale, isOver, mostMs = MOST_MS }: BudgetOptions): Budget {
+  const endMs = clock.nowMs() + mostMs * timeoutScale
   let left = MOST_HISTORIES
   return {
     take() {

@@ -1,15 +1,17 @@
 import type { Calibration } from '../../../schemas/history/event.ts'
-import type { ScenarioResult, Shrunk } from '../../../schemas/report/report.ts'
-import type { Check, PropertyScenario, Stage } from '../../../suites/define.ts'
+import type { DrawnCases, ScenarioResult } from '../../../schemas/report/report.ts'
+import type { Check } from '../../../suites/define.ts'
 import type { Sequences } from '../course.ts'
-import { concludeOn, isBroken } from '../judge/judge.ts'
-import { playScenario, type ScenarioSetting } from '../play/scenario.ts'
-import { createBudget, type Budget } from './budget.ts'
-import { draw, findSmallest } from './smallest-case.ts'
+import { concludeOn } from '../judge/judge.ts'
+import type { ScenarioSetting } from '../play/scenario.ts'
+import { createBudget } from './budget.ts'
+import { createExercise } from './exercise.ts'
+import { playCases, type Histories } from './histories.ts'
+import { shrinkAll, type Search } from './shrink.ts'
+import type { Drawn } from './smallest-case.ts'
+import { openSource, sizesOf } from './source.ts'
 
-export interface Property {
-  readonly scenario: PropertyScenario
-  readonly suite: string
+export interface Property extends Histories {
   /** Those that judge it in this run. */
   readonly checks: readonly Check[]
   readonly calibration: Calibration
@@ -18,87 +20,77 @@ export interface Property {
   readonly mostCases?: number | undefined
   /** How many and how long they are, where cases are sequences of commands. */
   readonly sequences?: Sequences | undefined
-  /** Where each of its histories is played; functions need another name in each, which they get by its number. */
-  readonly settingOf: (history: number) => ScenarioSetting
+  /** Whether there is time for more sequences than that; none by default. */
+  readonly isTimeLeft?: (() => boolean) | undefined
   /** Whether nothing more is to be played. */
   readonly isOver: () => boolean
 }
 
-/** A history that shows, with a single case, why checks fail. */
-type ShrunkResult = ScenarioResult & { readonly shrunk: Shrunk }
-
 /**
- * Plays all cases of a property in one history. For every check that it breaks the smallest case that does so alone is
- * looked for, and its history is added; where none is found the first history has to do.
+ * Plays all cases of a property: in one history, or, where they are many, in one after the other until a check is broken;
+ * that history is kept, else the first. For every check that it breaks the smallest case that does so alone is looked for,
+ * and its history is added; where none is found the kept one has to do.
  */
 export async function playProperty(property: Property): Promise<readonly ScenarioResult[]> {
-  const { scenario, checks, calibration, seed, mostCases = Infinity, isOver } = property
-  const fc = await import('fast-check')
-  const { runs, maxCommands }: Sequences =
-    (scenario.sequences === true ? property.sequences : undefined) ?? {}
-  const drawn = draw(fc, scenario.cases(fc, { maxCommands }), {
-    seed,
-    runs: runs ?? Math.min(scenario.runs, mostCases),
-  })
-  const { cases } = drawn
   const setting = property.settingOf(0)
-  const all = { ...(await playCases(property, cases, setting)), drawn: { seed, cases: cases.length } }
-  const conclusions = concludeOn(checks, all, calibration)
-  const broken = checks.filter((_, at) => conclusions[at]?.kind === 'failed')
-  const search: Search = { property, drawn, budget: createBudget({ ...setting, isOver }), played: 0 }
-  let found: readonly ShrunkResult[] = []
-  for (const check of broken) {
-    const shared = found.find((one) => isBroken(check, one, calibration))
-    if (shared !== undefined) found = found.map((one) => (one === shared ? alsoFor(check, one) : one))
-    else found = [...found, ...(await shrinkFor(check, search))]
+  const { all, drawn, broken, histories, place } = await playUntilBroken(property, setting)
+  const budget = createBudget({ ...setting, isOver: property.isOver })
+  const search: Search = { property, budget, next: histories, of: place }
+  return [all, ...(await shrinkAll(broken, drawn, search))]
+}
+
+interface Kept {
+  readonly result: ScenarioResult
+  /** Its cases. */
+  readonly drawn: Drawn
+  /** Which checks it breaks. */
+  readonly broken: readonly Check[]
+}
+
+interface Played extends Kept {
+  readonly all: ScenarioResult & { readonly drawn: DrawnCases }
+  readonly histories: number
+  /** How many cases were looked at, those included that were left out. */
+  readonly place: number
+}
+
+async function playUntilBroken(property: Property, first: ScenarioSetting): Promise<Played> {
+  const { scenario, seed, settingOf, isTimeLeft, isOver } = property
+  const { runs, atOnce, maxCommands } = sizesOf(scenario, { ...property, isTimed: isTimeLeft !== undefined })
+  const source = await openSource({ scenario, seed, maxCommands })
+  const exercise = scenario.story && createExercise(scenario.story.possible(first.info.capabilities))
+  const wanted = (): number => (isTimeLeft?.() === true ? atOnce : Math.min(atOnce, runs - cases))
+  let [cases, histories, place] = [0, 0, 0]
+  let kept: Kept | undefined
+  while (kept === undefined || (wanted() > 0 && !isOver())) {
+    const count = wanted()
+    const drawn = exercise === undefined ? source.next(place, count) : source.choose(place, count, exercise)
+    // One history is kept, so that only the first takes from what the whole run may keep.
+    const setting = histories === 0 ? first : { ...settingOf(histories), allowance: undefined }
+    const found = await playOne(property, drawn, { setting, did: exercise?.did })
+    histories += 1
+    cases += drawn.cases.length
+    place = drawn.until
+    const isFound = found.broken.length > 0 || found.result.outcome !== 'played'
+    if (kept === undefined || isFound) kept = found
+    if (isFound) break
   }
-  return [all, ...found]
-}
-
-interface Search {
-  readonly property: Property
-  readonly drawn: ReturnType<typeof draw>
-  readonly budget: Budget
-  /** Histories so far, but for the first. */
-  played: number
-}
-
-/** The smallest case that breaks a check alone, played once more so that its history is no luck. */
-async function shrinkFor(check: Check, search: Search): Promise<readonly ShrunkResult[]> {
-  const { property, drawn, budget } = search
-  const { calibration, scenario, seed } = property
-  const nextSetting = (): ScenarioSetting => property.settingOf((search.played += 1))
-  const smallest = await findSmallest(drawn, async (cases) => {
-    if (!budget.take()) return false
-    // What is looked at and thrown away takes nothing from what the run may keep.
-    const result = await playCases(property, cases, { ...nextSetting(), allowance: undefined })
-    return isBroken(check, result, calibration)
-  })
-  if (smallest === undefined) return []
-  const result = await playCases(property, [smallest.value], nextSetting())
-  if (!isBroken(check, result, calibration)) return []
-  const { from, path, steps } = smallest
-  const shrunk = {
-    from: scenario.id,
-    checks: [check.id],
-    seed,
-    case: from + 1,
-    of: drawn.cases.length,
-    steps,
+  const facts: DrawnCases = {
+    ...{ seed, cases },
+    ...(histories > 1 && { histories }),
+    ...(exercise && { exercised: exercise.told() }),
   }
-  return [{ ...result, id: `${scenario.id}:${path}`, shrunk }]
+  return { ...kept, histories, place, all: { ...kept.result, drawn: facts } }
 }
 
-function alsoFor(check: Check, { shrunk, ...result }: ShrunkResult): ShrunkResult {
-  return { ...result, shrunk: { ...shrunk, checks: [...shrunk.checks, check.id] } }
+interface OneHistory {
+  readonly setting: ScenarioSetting
+  readonly did: ((transitions: readonly string[]) => void) | undefined
 }
 
-function playCases(
-  { scenario, suite }: Property,
-  cases: readonly unknown[],
-  setting: ScenarioSetting,
-): Promise<ScenarioResult> {
-  const { id, title, profiles } = scenario
-  const play = (stage: Stage): Promise<void> => scenario.playAll(stage, cases)
-  return playScenario({ id, title, profiles, play }, suite, setting)
+async function playOne(property: Property, drawn: Drawn, { setting, did }: OneHistory): Promise<Kept> {
+  const { checks, calibration } = property
+  const result = await playCases(property, drawn.cases, setting, did)
+  const conclusions = concludeOn(checks, result, calibration)
+  return { result, drawn, broken: checks.filter((_, at) => conclusions[at]?.kind === 'failed') }
 }

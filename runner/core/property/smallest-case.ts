@@ -2,11 +2,17 @@ import type { Arbitrary } from 'fast-check'
 import type { FastCheck } from '../../../suites/define.ts'
 
 /** Cases as they were drawn. */
-export interface Drawn {
+export interface Drawn extends Drawer {
+  readonly cases: readonly unknown[]
+  /** Which of all that the seed draws each of them is, from 0; the first ones by default. */
+  readonly places?: readonly number[] | undefined
+}
+
+/** What draws cases. */
+export interface Drawer {
   readonly fc: FastCheck
   readonly arbitrary: Arbitrary<unknown>
   readonly seed: number
-  readonly cases: readonly unknown[]
 }
 
 /** A case that breaks something when it is played alone, and nothing smaller was found that does. */
@@ -31,13 +37,44 @@ export function draw(
   return { fc, arbitrary, seed, cases: fc.sample(arbitrary, { seed, numRuns: runs }) }
 }
 
+/** The case to which a path leads; undefined when it leads to none. */
+export function caseAt(
+  { fc, arbitrary, seed }: Drawer,
+  path: string,
+): { readonly value: unknown } | undefined {
+  try {
+    const { counterexample } = fc.check(
+      fc.property(arbitrary, () => false),
+      { seed, path, numRuns: 1, endOnFailure: true },
+    )
+    return counterexample === null ? undefined : { value: counterexample[0] }
+  } catch {
+    // That is how the library says that it is not there.
+    return undefined
+  }
+}
+
 /**
  * Looks for the smallest case that breaks alone what all drawn cases together broke. `undefined` when none does, as
  * when it took two of them, or luck.
+ *
+ * @param atOnce How many cases are tried at the same time, each alone.
  */
-export async function findSmallest(drawn: Drawn, breaks: Breaks): Promise<SmallestCase | undefined> {
-  const from = await findFirst(drawn.cases, breaks)
-  return await shrink(drawn, from, breaks)
+export async function findSmallest(
+  drawn: Drawn,
+  breaks: Breaks,
+  atOnce = 1,
+): Promise<SmallestCase | undefined> {
+  const first = await findFirst(drawn.cases, breaks)
+  const from = drawn.places?.[first] ?? first
+  const begin = caseAt(drawn, String(from))
+  if (begin === undefined || !(await breaks([begin.value]))) return undefined
+  let smallest: SmallestCase = { ...begin, from, path: String(from), steps: 0 }
+  for (;;) {
+    const next = await findSmaller(drawn, smallest, breaks, atOnce)
+    if (next === undefined) return smallest
+    smallest = next
+  }
 }
 
 /** Halves the cases until one is left: the first to break it, if a single one does. */
@@ -51,15 +88,21 @@ async function findFirst(cases: readonly unknown[], breaks: Breaks): Promise<num
   return from
 }
 
-/** Draws one case again and has the generator make it smaller. */
-async function shrink(
-  { fc, arbitrary, seed }: Drawn,
-  from: number,
+/** The first of the cases that are one step smaller which breaks it, too. */
+async function findSmaller(
+  drawer: Drawer,
+  { from, path, steps }: SmallestCase,
   breaks: Breaks,
+  atOnce: number,
 ): Promise<SmallestCase | undefined> {
-  const holds = fc.asyncProperty(arbitrary, async (one) => !(await breaks([one])))
-  const found = await fc.check(holds, { seed, path: String(from), numRuns: 1 })
-  if (found.counterexample === null) return undefined
-  const [value] = found.counterexample
-  return { value, from, path: found.counterexamplePath, steps: found.numShrinks }
+  for (let at = 0; ; at += atOnce) {
+    const paths = Array.from({ length: atOnce }, (_, more) => `${path}:${at + more}`)
+    const tried = paths.flatMap((one) => {
+      const found = caseAt(drawer, one)
+      return found === undefined ? [] : [{ ...found, from, path: one, steps: steps + 1 }]
+    })
+    const broken = await Promise.all(tried.map(({ value }) => breaks([value])))
+    const smaller = tried.find((_, index) => broken[index])
+    if (smaller !== undefined || tried.length < atOnce) return smaller
+  }
 }

@@ -1,0 +1,48 @@
+import type { DrawnCases } from '../../../schemas/report/report.ts'
+import type { Check } from '../../../suites/define.ts'
+import { isBroken } from '../judge/judge.ts'
+import { createBudget } from './budget.ts'
+import { playCases } from './histories.ts'
+import type { Property } from './play-property.ts'
+import { nextSetting, shrinkAll, type Search, type ShrunkResult } from './shrink.ts'
+import { openSource, sizesOf } from './source.ts'
+
+/** What one history of the hunt holds: twice as many as are played at once. */
+const IN_ONE_HISTORY = 12
+
+/** Most time that it takes, ms; with `--timeout-scale`. */
+const MOST_HUNT_MS = 30_000
+
+/** Histories that were played before it have lower numbers, and so have those of the looking for smaller cases. */
+const FIRST_HISTORY = 1_000_000
+
+/**
+ * Draws on for checks that something else broke, or that no case of those drawn so far breaks alone: whoever reads of it
+ * wants the smallest case. Only what is red costs that time; it ends with a budget of its own.
+ */
+export async function hunt(
+  property: Property,
+  missing: readonly Check[],
+  { cases }: DrawnCases,
+): Promise<readonly ShrunkResult[]> {
+  const { scenario, seed, settingOf, isOver, calibration } = property
+  const { maxCommands } = sizesOf(scenario, { ...property, isTimed: false })
+  const source = await openSource({ scenario, seed, maxCommands })
+  const budget = createBudget({ ...settingOf(0), isOver, mostMs: MOST_HUNT_MS })
+  let found: readonly ShrunkResult[] = []
+  let left = missing
+  let [place, next] = [cases, FIRST_HISTORY]
+  while (left.length > 0 && budget.take()) {
+    const drawn = source.next(place, IN_ONE_HISTORY)
+    place = drawn.until
+    const search: Search = { property, budget, next, of: place }
+    const setting = { ...nextSetting(search), allowance: undefined }
+    const result = await playCases(property, drawn.cases, setting)
+    const broken = left.filter((check) => isBroken(check, result, calibration))
+    const shrunk = await shrinkAll(broken, drawn, search)
+    found = [...found, ...shrunk]
+    left = left.filter(({ id }) => !shrunk.some((one) => one.shrunk.checks.includes(id)))
+    next = search.next
+  }
+  return found
+}
