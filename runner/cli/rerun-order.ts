@@ -47,7 +47,7 @@ export async function readOrder(
   settings: RunSettings,
   catalogue: readonly Suite[],
 ): Promise<Order> {
-  const { replay: token, rerunFailed: path, runs, maxCommands, budget: budgetMs } = options
+  const { replay: token, rerunFailed: path, budget: budgetMs } = options
   if (token !== undefined && path !== undefined) throw saidTwice('--replay', '--rerun-failed')
   if (token !== undefined) {
     refuseBeside('--replay', options)
@@ -66,7 +66,7 @@ export async function readOrder(
   return {
     selection: readSelection(settings, catalogue),
     settings,
-    sequences: { runs, maxCommands, budgetMs },
+    sequences: { runs: settings.runs, maxCommands: settings.maxCommands, budgetMs },
   }
 }
 

@@ -66,6 +66,9 @@ export interface RunSettings extends Settings {
   readonly concurrency: number | undefined
   /** Draws the cases of properties; when it was asked for at random, this is the one. */
   readonly seed: number | undefined
+  /** Sequences that are drawn for each profile. */
+  readonly runs: number | undefined
+  readonly maxCommands: number | undefined
   /** Nobody knows it who is not told. */
   readonly isSeedDrawn: boolean
   readonly strict: boolean
@@ -126,6 +129,8 @@ export async function settleRun(
     concurrency: options.concurrency ?? config.concurrency,
     seed: seed === 'random' ? randomInt(LARGEST_SEED) : seed,
     isSeedDrawn: seed === 'random',
+    runs: options.runs ?? config.runs,
+    maxCommands: options.maxCommands ?? config.maxCommands,
     strict: options.strict ?? config.strict ?? false,
     knownFailures: options.knownFailures ?? config.knownFailures,
     sYaml: options.sYaml ?? config.sYaml,

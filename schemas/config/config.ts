@@ -17,6 +17,8 @@ export interface Config {
   readonly deadlineSeconds?: number
   readonly concurrency?: number
   readonly seed?: number | 'random'
+  readonly runs?: number
+  readonly maxCommands?: number
   readonly strict?: boolean
   readonly knownFailures?: string
   readonly witnessAddress?: string
