@@ -14,9 +14,9 @@ export const INSTANCE_MUTANTS: readonly Mutant[] = [
   {
     name: 'old-instances-stay-after-an-update',
     what: 'keeps the instances from before an update, which serve no more',
-    file: 'runner/reference/functions/deployed-function.js',
-    find: "if (!faults.has('update-keeps-instances')) {",
-    replace: 'if (false) {',
+    file: 'runner/reference/functions/serves-for.js',
+    find: "if (faults.has('update-keeps-instances'))",
+    replace: 'if (true)',
     profile: 'python-fc3',
     trips: ['instances/go-after-an-update'],
   },

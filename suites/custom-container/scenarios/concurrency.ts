@@ -5,7 +5,7 @@ import { functions, hook, prints, reports, returns, sleeps } from '../../steps.t
 /** Long enough that all calls of a burst are at work at once. */
 const BUSY_MS = 400
 /** Longer than an idle instance is left to run on. */
-const LONG_MS = 900
+const LONG_MS = 1_500
 /** Longer than a burst takes to arrive. */
 const SLOW_START_MS = 300
 
