@@ -86,8 +86,7 @@ export interface ConformanceOptions {
  * and whose fault that is. The target is closed in any case.
  *
  * @throws ToolError `bad-witness-address`, `profile-not-claimed`, `requirement-set-profile`, `nothing-selected`,
- * `too-many-shards`, what the target's own set-up
- * throws, and what keeps the database from being lent.
+ * `too-many-shards`, what the target's own set-up throws, and what keeps the database from being lent.
  */
 export async function checkConformance(options: ConformanceOptions): Promise<RunReport> {
   const { target, clock = realClock, signal = new AbortController().signal, timeoutScale = 1 } = options
@@ -100,7 +99,7 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
   const over = new AbortController()
   try {
     checkWitnessAddress(options.witnessAddress)
-    const { secrets = [], mysql, witnessAddress: address, requirementSet } = options
+    const { secrets = [], mysql, witnessAddress: address } = options
     const profiles = profilesOf(options)
     const selection = { ...NOTHING_NARROWER, ...options.selection, ...narrowedBy(options.replay) }
     const [met, teeth] = await Promise.all([
@@ -128,34 +127,38 @@ export async function checkConformance(options: ConformanceOptions): Promise<Run
       venue = { target, info, shelf: projects, openWitness: channels.openWitness, lenders }
     }
     return await run({
-      catalogue: requirementSet === undefined ? CATALOGUE : frozenCatalogue(CATALOGUE, requirementSet),
-      requirementSet,
-      close,
-      venue,
-      failure: met.failure,
-      profiles: met.profiles,
-      selection,
-      mask,
-      clock,
-      signal,
-      strict: options.strict ?? false,
-      timeoutScale,
-      seed: options.seed ?? DEFAULT_SEED,
-      mostCases: options.mostCases,
-      sequences: options.sequences,
-      replay: options.replay,
+      ...asAsked(options),
+      ...{
+        close,
+        venue,
+        failure: met.failure,
+        profiles: met.profiles,
+        selection,
+        mask,
+        clock,
+        signal,
+        teeth,
+      },
       concurrency: atOnce(options, info),
-      ...{ tool: { name: 'fc-conformance', version: toolVersion() }, host: describeHost() },
       rerun: (check, profile) => rerunCommand(rerunOptions, check, profile),
       replayCommand: (token) => replayCommand(replayOptions, token),
-      listener: options.listener,
-      teeth,
     })
   } finally {
     // What went wrong before counts more than what cannot be cleaned up.
     over.abort()
     await close()
     await Promise.allSettled([channels?.close(), shelf?.close(), own?.close()])
+  }
+}
+
+/** What holds whoever the target turns out to be. */
+function asAsked(options: ConformanceOptions) {
+  const { requirementSet, strict = false, timeoutScale = 1, seed = DEFAULT_SEED } = options
+  const { mostCases, sequences, replay, listener } = options
+  return {
+    catalogue: requirementSet === undefined ? CATALOGUE : frozenCatalogue(CATALOGUE, requirementSet),
+    ...{ requirementSet, strict, timeoutScale, seed, mostCases, sequences, replay, listener },
+    ...{ tool: { name: 'fc-conformance' as const, version: toolVersion() }, host: describeHost() },
   }
 }
 
