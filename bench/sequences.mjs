@@ -1,7 +1,7 @@
 // What drawn sequences of commands find, on a built checkout:
 // node bench/sequences.mjs real|simulated [name …]     finds every flaw in the default budget, with its smallest case replayed
-// node bench/sequences.mjs alarms [runs] [seeds]      draws so many on the sound reference, from so many seeds, in one
-//                                                    profile after the other: nothing is red
+// node bench/sequences.mjs alarms [runs] [seeds] [from]  draws so many on the sound reference, from so many seeds, in one
+//                                                        profile after the other: nothing is red
 const of = (path) => import(new URL(`../dist/${path}`, import.meta.url).href)
 const { checkConformance } = await of('runner/conformance.js')
 const { createReference } = await of('runner/reference/reference.js')
@@ -77,9 +77,9 @@ async function findAll(flaws) {
   return found === asked.length
 }
 
-async function countAlarms([runs = 500, seeds = 20]) {
+async function countAlarms([runs = 500, seeds = 20, from = 1]) {
   let alarms = 0
-  for (let seed = 1; seed <= Number(seeds); seed += 1) {
+  for (let seed = Number(from); seed < Number(from) + Number(seeds); seed += 1) {
     const sequences = { runs: Number(runs) }
     const profiles = [PLATFORM_PROFILES[seed % PLATFORM_PROFILES.length]]
     const report = await checkConformance({ target: createReference(), profiles, ...suite, seed, sequences })

@@ -6,7 +6,7 @@ import { functions, handler, hook, raises, returns, sleeps } from '../steps.ts'
 /** Long enough that a caller who had to wait for it could not overlook it. */
 export const SLOW_MS = 1_500
 /** How long a call is at work while its instance is asked to go. */
-const BUSY_MS = 800
+const BUSY_MS = 2_000
 
 export const scenarios = [
   {
