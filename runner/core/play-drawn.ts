@@ -5,7 +5,8 @@ import { isBroken } from './judge/judge.ts'
 import type { Plan } from './plan.ts'
 import type { ScenarioSetting } from './play/scenario.ts'
 import { hunt } from './property/hunt.ts'
-import { playProperty, type Property } from './property/play-property.ts'
+import { playProperty } from './property/play-property.ts'
+import type { Property } from './property/property.ts'
 import { replayCase } from './property/replay.ts'
 
 /** One property in the plan of one profile. */

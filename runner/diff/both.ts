@@ -4,7 +4,7 @@ import { ToolError } from '../tool-error.ts'
 import { compareTraces } from './compare.ts'
 import { judgedOtherwise, tracePlay, type PlayedBoth, type TracedPlay } from './play-trace.ts'
 import { openSide, type PlayedCase, type Side, type SideOptions } from './side.ts'
-import type { Sight } from './trace.ts'
+import type { Sight } from './fact.ts'
 
 /** Two implementations beside one another. */
 export interface Both {

@@ -7,7 +7,7 @@ import type { CallView, Lens, LogSpan, RunView } from '../../suites/lens/views.t
 import { isSuccess } from '../../suites/words.ts'
 import type { OpenId } from './aspects.ts'
 import { endOf, isOverlapped } from './spread.ts'
-import type { Fact, Sight } from './trace.ts'
+import type { Fact, Sight } from './fact.ts'
 
 /** What was seen of one call: by its caller, from inside, in the log. */
 export function callFacts(call: CallView, lens: Lens, { inside, logs, list }: Sight): Fact[] {

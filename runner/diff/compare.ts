@@ -1,6 +1,6 @@
 import { ASPECTS, OPEN, type AspectId, type OpenId } from './aspects.ts'
 import { sharedSpread } from './spread.ts'
-import type { Fact, Trace } from './trace.ts'
+import type { Fact, Trace } from './fact.ts'
 
 /** One thing as both did it; absent where it was not seen of one. */
 export interface Row {

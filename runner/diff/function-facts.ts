@@ -3,7 +3,7 @@ import { isContainer } from '../../schemas/profile.ts'
 import type { FunctionView, InstanceView, Lens, RunView } from '../../suites/lens/views.ts'
 import type { OpenId } from './aspects.ts'
 import { argumentsOf, endOfSpan, endWords } from './call-facts.ts'
-import type { Fact, Sight } from './trace.ts'
+import type { Fact, Sight } from './fact.ts'
 
 /** What was seen of a function as a whole: its instances, however many they were and whoever was served by which. */
 export function functionFacts(lens: Lens, { inside, logs, list }: Sight): Fact[] {

@@ -6,7 +6,8 @@ import { unmeasured } from '../core/course.ts'
 import { concludeOn } from '../core/judge/judge.ts'
 import type { Row } from './compare.ts'
 import type { JudgedBoth } from './comparison.ts'
-import { traceOf, type Sight, type Trace } from './trace.ts'
+import type { Sight, Trace } from './fact.ts'
+import { traceOf } from './trace.ts'
 
 /** What two implementations made of one sequence. */
 export interface PlayedBoth {

@@ -1,6 +1,6 @@
 import { isContainer } from '../../schemas/profile.ts'
 import type { CallView, Lens } from '../../suites/lens/views.ts'
-import type { Trace } from './trace.ts'
+import type { Trace } from './fact.ts'
 
 /** What of a history depends on how requests are spread over instances. */
 export function spreadOf(lens: Lens): Pick<Trace, 'spreadFrom' | 'overlapped' | 'instances'> {

@@ -3,7 +3,7 @@ import type { Check } from '../../../suites/define.ts'
 import { isBroken } from '../judge/judge.ts'
 import { createBudget } from './budget.ts'
 import { playCases } from './histories.ts'
-import type { Property } from './play-property.ts'
+import type { Property } from './property.ts'
 import { nextSetting, shrinkAll, type Search, type ShrunkResult } from './shrink.ts'
 import { openSource, sizesOf } from './source.ts'
 

@@ -8,7 +8,8 @@ import type { Lens } from '../../../suites/lens/views.ts'
 import type { Shelf, WitnessSource } from '../play/ports.ts'
 import type { ScenarioSetting } from '../play/scenario.ts'
 import { MOST_HISTORIES } from './budget.ts'
-import { playProperty, type Property } from './play-property.ts'
+import { playProperty } from './play-property.ts'
+import type { Property } from './property.ts'
 
 const PROFILE = 'python-fc3'
 const CONFIG: FunctionConfig = {

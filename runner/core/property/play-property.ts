@@ -1,30 +1,14 @@
-import type { Calibration } from '../../../schemas/history/event.ts'
 import type { DrawnCases, ScenarioResult } from '../../../schemas/report/report.ts'
 import type { Check } from '../../../suites/define.ts'
-import type { Sequences } from '../course.ts'
 import { concludeOn } from '../judge/judge.ts'
 import type { ScenarioSetting } from '../play/scenario.ts'
 import { createBudget } from './budget.ts'
 import { createExercise } from './exercise.ts'
-import { playCases, type Histories } from './histories.ts'
+import { playCases } from './histories.ts'
+import type { Property } from './property.ts'
 import { shrinkAll, type Search } from './shrink.ts'
 import type { Drawn } from './smallest-case.ts'
 import { openSource, sizesOf } from './source.ts'
-
-export interface Property extends Histories {
-  /** Those that judge it in this run. */
-  readonly checks: readonly Check[]
-  readonly calibration: Calibration
-  readonly seed: number
-  /** Draws no more than these. */
-  readonly mostCases?: number | undefined
-  /** How many and how long they are, where cases are sequences of commands. */
-  readonly sequences?: Sequences | undefined
-  /** Whether there is time for more sequences than that; none by default. */
-  readonly isTimeLeft?: (() => boolean) | undefined
-  /** Whether nothing more is to be played. */
-  readonly isOver: () => boolean
-}
 
 /**
  * Plays all cases of a property: in one history, or, where they are many, in one after the other until a check is broken;

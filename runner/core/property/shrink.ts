@@ -4,7 +4,7 @@ import { isBroken } from '../judge/judge.ts'
 import type { ScenarioSetting } from '../play/scenario.ts'
 import type { Budget } from './budget.ts'
 import { playCases } from './histories.ts'
-import type { Property } from './play-property.ts'
+import type { Property } from './property.ts'
 import { findSmallest, type Drawn } from './smallest-case.ts'
 
 /** A history that shows, with a single case, why checks fail. */
