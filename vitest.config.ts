@@ -42,7 +42,7 @@ export default defineConfig({
     // Most of the time is spent waiting for real processes: with one worker per processor some would stand idle.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // Those of one file that run at once are runs of the suite, each of which is many processes.
-    maxConcurrency: 5,
+    maxConcurrency: 4,
     sequence: { sequencer: SlowestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { arbitraryReport } from '../fixtures/run-reports/arbitrary-report.ts'
@@ -167,4 +171,26 @@ it('tells the same outcome and the same numbers in every format, and ends with t
     }),
     { numRuns: RUNS, seed: 27 },
   )
+})
+
+it('writes JUnit that the schema of the format accepts, whatever the run was', ({ skip }) => {
+  const xsd = process.env['FC_CONFORMANCE_JUNIT_XSD'] ?? ''
+  if (!existsSync(xsd)) skip('absent: the schema that FC_CONFORMANCE_JUNIT_XSD should name')
+  if (spawnSync('xmllint', ['--version']).error !== undefined)
+    skip('absent: xmllint (Debian package libxml2-utils)')
+  const folder = mkdtempSync(join(tmpdir(), 'fcc-parity-'))
+  try {
+    fc.sample(arbitraryReport, { numRuns: RUNS, seed: 27 }).forEach((run, index) => {
+      writeFileSync(join(folder, `${index}.xml`), junit(run))
+    })
+    const files = Array.from({ length: RUNS }, (_, index) => `${index}.xml`)
+    const { status, stderr } = spawnSync('xmllint', ['--noout', '--schema', xsd, ...files], {
+      ...{ cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 },
+    })
+    const refused = stderr.split('\n').filter((line) => line !== '' && !line.endsWith(' validates'))
+    expect(refused).toEqual([])
+    expect(status).toBe(0)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -6,7 +6,7 @@ import { ASYNC_BOUNDS, syncBounds } from './payload-bounds.ts'
 import { functions, handler, raises, reports, returns, sleeps } from '../steps.ts'
 
 /** Long beside what a call costs, so that nobody mistakes an early answer for a late one. */
-const SLOW_MS = 1_500
+const SLOW_MS = 2_400
 
 /** Above 128 KB, and within what is given on request. */
 const RAISED_BYTES = 128 * 1024 + 1
@@ -98,7 +98,7 @@ export const scenarios = [
     waits: true,
     needs: ['witness', 'async'],
     play: async (stage) => {
-      const fn = await stage.deploy('obeys-event')
+      const fn = await stage.deploy('obeys-event', { config: { timeoutMs: 10_000 } })
       await stage.call(fn, [returns('done')])
       const slow = await stage.call(fn, [sleeps(stage.distinct(SLOW_MS)), returns('done')], {
         invocationType: 'Async',
