@@ -8,7 +8,7 @@ const { createReference } = await of('runner/reference/reference.js')
 const { readReplay } = await of('runner/cli/replay.js')
 const { PLATFORM_PROFILES } = await of('schemas/profile.js')
 const { CATALOGUE } = await of('suites/index.js')
-const { SEQUENCE_FLAWS } = await of('runner/teeth/real/sequences.js')
+const { SEQUENCE_ONLY_FLAWS, SEQUENCE_TOO_FLAWS } = await of('runner/teeth/real/sequences.js')
 const { sightsOf } = await of('fixtures/targets/faults/fault.js')
 const { FAULTS } = await of('fixtures/targets/faults/index.js')
 const { createSimulated } = await of('fixtures/targets/simulated.js')
@@ -19,7 +19,7 @@ const MOST_COMMANDS = 5
 const [what, ...rest] = process.argv.slice(2)
 const suite = { selection: { suites: ['lifecycle'] } }
 
-const real = SEQUENCE_FLAWS.map(({ fault, profile }) => ({
+const real = [...SEQUENCE_ONLY_FLAWS, ...SEQUENCE_TOO_FLAWS].map(({ fault, profile }) => ({
   name: fault,
   profile,
   make: () => ({ target: createReference({ faults: new Set([fault]) }) }),

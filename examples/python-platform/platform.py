@@ -7,8 +7,8 @@ It serves the profiles `python-fc2` and `python-fc3` with nothing but the standa
 interpreter that runs it (CPython 3.6 or newer, Linux or macOS), and it speaks the adapter protocol on
 its standard input and output. It shares no code with the suite nor with the reference platform.
 
-    platform.py --list-faults           tells what can be done wrong on purpose
-    platform.py --fault pre-stop-never  does it (repeatable)
+    platform.py --list-faults                tells what can be done wrong on purpose
+    platform.py --fault pre-stop-never-runs  does it (repeatable)
 
 What runs where:
   main          the platform itself: one thread, one event loop, no polling

@@ -10,6 +10,7 @@ import type { Mask } from './mask/mask.ts'
 import type { Plan, Selection } from './plan.ts'
 import type { Allowance } from './play/allowance.ts'
 import type { PlaySetting, Venue } from './play/scenario.ts'
+import type { DrawingTime } from './property/drawing-time.ts'
 import type { ReplayOrder } from './property/replay-order.ts'
 
 /** Everything that one run needs; the engine itself knows no adapter, no reporter and no file. */
@@ -59,7 +60,10 @@ export interface Sequences {
   readonly runs?: number | undefined
   /** Commands of one at most. */
   readonly maxCommands?: number | undefined
-  /** For how long they are drawn and played, ms, `runs` of them at least while there is time; no longer than those by default. */
+  /**
+   * For how long they are drawn and played, ms, `runs` of them at least while there is time; no longer than those by default.
+   * What else the run plays meanwhile does not count.
+   */
   readonly budgetMs?: number | undefined
 }
 
@@ -77,8 +81,8 @@ export interface Course {
   readonly calibration: Partial<Record<Profile, Calibration>>
   readonly ending: Ending
   readonly allowance: Allowance
-  /** When, on the run's clock, no more sequences are to be drawn; absent when their number decides. */
-  readonly drawUntilMs?: number | undefined
+  /** How long sequences are drawn; absent when their number decides. */
+  readonly drawingTime?: DrawingTime | undefined
 }
 
 interface SettingOf<V extends Venue> {

@@ -3,7 +3,7 @@ import { TargetError } from '../target-error.ts'
 import { settingFor, type Course } from './course.ts'
 import { failureOf } from './judge/ending.ts'
 import type { Plan } from './plan.ts'
-import { huntDrawn, playDrawn } from './play-drawn.ts'
+import { drawsSequences, huntDrawn, playDrawn } from './play-drawn.ts'
 import { playScenario, type ScenarioSetting, type Venue } from './play/scenario.ts'
 
 interface Job {
@@ -41,20 +41,20 @@ export async function playAll(course: Course): Promise<ScenarioResult[]> {
 
 /** Plays one scenario; a property adds what its failures were shrunk to. */
 async function play(job: Job, course: Course): Promise<readonly ScenarioResult[]> {
-  const { input, ending, drawUntilMs } = course
+  const { input, ending, drawingTime } = course
   const { scenario, suite, plan } = job
   const { venue, listener } = input
   if (venue === undefined || ending.isOver()) return [notReached(job, ending.reason())]
   const { reason } = 'server' in venue ? venue.downfall : {}
   if (reason !== undefined) return [notReached(job, reason)]
-  const isDrawn = 'cases' in scenario
-  if (isDrawn && scenario.story !== undefined && input.clock.nowMs() >= (drawUntilMs ?? Infinity))
+  if (drawsSequences(scenario) && drawingTime?.isSpent() === true)
     return [notReached(job, 'the time for drawn sequences was over')]
   const settingOf = settingsOf(job, course, venue)
   listener?.started?.(scenario.id, plan.profile)
-  const results = isDrawn
-    ? await playDrawn({ plan, suite, scenario, settingOf }, course)
-    : [await playScenario(scenario, suite, settingOf(0))]
+  const results =
+    'cases' in scenario
+      ? await playDrawn({ plan, suite, scenario, settingOf }, course)
+      : [await playScenario(scenario, suite, settingOf(0))]
   const [result] = results
   if (result !== undefined) listener?.finished?.(result)
   return results
@@ -70,7 +70,9 @@ async function pursue(
   const { venue } = course.input
   const own = results[at] ?? []
   if (venue === undefined || !('cases' in scenario)) return own
-  const others = results.flat().filter((one) => one.profile === plan.profile && !own.includes(one))
+  // What another job finds meanwhile need not be looked for any more.
+  const others = (): ScenarioResult[] =>
+    results.flat().filter((one) => one.profile === plan.profile && !own.includes(one))
   const settingOf = settingsOf(job, course, venue)
   return [...own, ...(await huntDrawn({ plan, suite, scenario, settingOf }, own, others, course))]
 }

@@ -1,5 +1,5 @@
 import type { ScenarioResult } from '../../schemas/report/report.ts'
-import type { Check, PropertyScenario } from '../../suites/define.ts'
+import type { Check, PropertyScenario, Scenario } from '../../suites/define.ts'
 import { measuredOf, type Course } from './course.ts'
 import { isBroken } from './judge/judge.ts'
 import type { Plan } from './plan.ts'
@@ -22,14 +22,24 @@ export interface DrawnJob {
 export async function playDrawn(job: DrawnJob, course: Course): Promise<readonly ScenarioResult[]> {
   const { replay } = course.input
   if (replay !== undefined) return [await replayCase(job, replay)]
-  return await playProperty(propertyOf(job, course))
+  const turn = drawsSequences(job.scenario) ? course.drawingTime?.begin() : undefined
+  try {
+    return await playProperty({ ...propertyOf(job, course), isTimeLeft: turn?.isLeft })
+  } finally {
+    turn?.end()
+  }
+}
+
+/** Whether its cases are sequences of commands. */
+export function drawsSequences(scenario: Scenario): boolean {
+  return 'cases' in scenario && scenario.story !== undefined
 }
 
 /** Looks for cases that break alone what other scenarios of the profile, or all cases together, were seen to break. */
 export async function huntDrawn(
   job: DrawnJob,
   own: readonly ScenarioResult[],
-  others: readonly ScenarioResult[],
+  others: () => readonly ScenarioResult[],
   course: Course,
 ): Promise<readonly ScenarioResult[]> {
   const { input } = course
@@ -38,27 +48,24 @@ export async function huntDrawn(
     return []
   if (first?.drawn === undefined || first.outcome !== 'played') return []
   const property = propertyOf(job, course)
-  const shown = new Set([...own, ...others].flatMap(({ shrunk }) => shrunk?.checks ?? []))
+  const all = (): readonly ScenarioResult[] => [...own, ...others()]
+  const isShown = ({ id }: Check): boolean => all().some(({ shrunk }) => shrunk?.checks.includes(id) === true)
+  const played = all()
   const missing = property.checks.filter(
     (check) =>
-      !shown.has(check.id) &&
-      [...own, ...others].some(
-        (one) => check.scenarios.includes(one.id) && isBroken(check, one, property.calibration),
-      ),
+      !isShown(check) &&
+      played.some((one) => check.scenarios.includes(one.id) && isBroken(check, one, property.calibration)),
   )
-  if (missing.length === 0) return []
-  return await hunt(property, missing, first.drawn)
+  return await hunt({ property, missing, isShown }, first.drawn)
 }
 
 function propertyOf({ plan, suite, scenario, settingOf }: DrawnJob, course: Course): Property {
-  const { input, ending, drawUntilMs } = course
+  const { input, ending } = course
   return {
     ...{ scenario, suite, settingOf },
     checks: judging(plan, scenario.id),
     calibration: measuredOf(course, plan.profile),
     ...{ seed: input.seed, mostCases: input.mostCases, sequences: input.sequences },
-    ...(drawUntilMs !== undefined &&
-      scenario.story && { isTimeLeft: () => input.clock.nowMs() < drawUntilMs }),
     isOver: () => ending.isOver(),
   }
 }

@@ -13,7 +13,9 @@ import { calibrate } from './meet/calibrate.ts'
 import { planRun } from './plan-run.ts'
 import type { Abilities } from './plan.ts'
 import { playAll } from './play-all.ts'
+import { drawsSequences } from './play-drawn.ts'
 import { createAllowance, MOST_OF_PROFILE } from './play/allowance.ts'
+import { shareDrawingTime } from './property/drawing-time.ts'
 import { replayToken } from './property/replay-token.ts'
 
 export type { RunInput, RunListener } from './course.ts'
@@ -41,9 +43,7 @@ export async function run(input: RunInput): Promise<RunReport> {
   const allowance = createAllowance(MOST_OF_PROFILE * profiles.length)
   const course: Course = { input, plans, ending, calibration: {}, allowance }
   const calibration = await calibrateAll(course)
-  const { budgetMs } = input.sequences ?? {}
-  const drawUntilMs = budgetMs === undefined ? undefined : clock.nowMs() + budgetMs
-  const scenarios = await playAll({ ...course, calibration, drawUntilMs })
+  const scenarios = await playAll({ ...course, calibration, drawingTime: drawingTimeOf(course) })
   ending.part(await input.close())
   const endedBy = ending.endedBy()
   return {
@@ -65,6 +65,17 @@ export async function run(input: RunInput): Promise<RunReport> {
     teeth: input.teeth && { plays: input.teeth.plays, durationMs: input.teeth.durationMs },
     ...judgePlayed({ ...course, calibration }, scenarios),
   }
+}
+
+function drawingTimeOf({ input, plans }: Course): Course['drawingTime'] {
+  const { clock, concurrency: atOnce } = input
+  const { budgetMs } = input.sequences ?? {}
+  const properties = plans
+    .flatMap(({ scenarios }) => scenarios)
+    .filter(({ scenario }) => drawsSequences(scenario))
+  return budgetMs === undefined
+    ? undefined
+    : shareDrawingTime({ clock, budgetMs, properties: properties.length, atOnce })
 }
 
 function optionsOf({ strict, timeoutScale, seed, selection, sequences }: RunInput): RunReport['options'] {

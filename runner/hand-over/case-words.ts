@@ -10,6 +10,11 @@ export interface HandedCase {
   readonly steps: readonly Step[]
 }
 
+const WHAT_IS_WHAT = `\`s.yaml\` and the file beside it are the same function in both editions; \`code\` is its program, which does
+what its event says. \`expected.txt\` is what the contract says, \`seen.log\` what this platform did. Deploy it to another
+one, do the steps, and see who is right. Where the variable \`WITNESS_JOURNAL\` names a file that the program may append
+to, it writes down there what it sees of its hooks and requests.`
+
 /** What a person has to know to play the case on another platform, as Markdown. */
 export function readme({ scenario, checks, steps }: HandedCase, report: RunReport): string {
   const { profile } = scenario
@@ -17,12 +22,9 @@ export function readme({ scenario, checks, steps }: HandedCase, report: RunRepor
   return `${[
     `# A case for ${profile}`,
     `Found by ${report.tool.name} ${report.tool.version} on ${oneLine(target)}, which did something else than the contract says.`,
-    '`s.yaml` and the file beside it are the same function in both editions; `code` is its program, which does what its event',
-    'says. `expected.txt` is what the contract says, `seen.log` what this platform did. Deploy it to another one, do the',
-    'steps, and see who is right. Where the variable `WITNESS_JOURNAL` names a file that the program may append to, it',
-    'writes down there what it sees of its hooks and requests.',
+    WHAT_IS_WHAT,
     '## Steps',
-    ...steps.map((step, at) => `${at + 1}. ${stepWords(step, updateOf(steps, at))}`),
+    steps.map((step, at) => `${at + 1}. ${stepWords(step, updateOf(steps, at))}`).join('\n'),
     '## Again on the same platform',
     ...checks.flatMap(({ replay }) => (replay === undefined ? [] : [`    ${oneLine(replay, 4_000)}`])),
   ].join('\n\n')}\n`

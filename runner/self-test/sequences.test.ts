@@ -1,18 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { lifecycleFaults } from '../../fixtures/targets/faults/lifecycle.ts'
 import { createSimulated } from '../../fixtures/targets/simulated.ts'
 import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
-import { parseProject } from '../../schemas/s-yaml/index.ts'
 import type { CheckResult, RunReport, ToldCase } from '../../schemas/report/report.ts'
 import { sealed } from '../../schemas/report/seal.ts'
 import { CATALOGUE } from '../../suites/index.ts'
 import { readReplay } from '../cli/replay.ts'
 import { readReds } from '../cli/rerun-failed.ts'
 import { checkConformance, type ConformanceOptions } from '../conformance.ts'
-import { handOver, openHandOver } from '../hand-over/hand-over.ts'
 import { toolVersion } from '../host.ts'
 import { createReference } from '../reference/reference.ts'
 import { memoryShelf } from '../teeth/shelf.ts'
@@ -111,26 +109,5 @@ describe('what was red', () => {
     await expect(readReds(file, CATALOGUE)).rejects.toMatchObject({ code: 'no-report' })
     writeFileSync(file, JSON.stringify(again))
     await expect(readReds(file, CATALOGUE)).rejects.toMatchObject({ code: 'nothing-red' })
-  })
-})
-
-describe('a case that is handed over', () => {
-  it('is a project in both editions, with its steps, and overwrites nothing', async () => {
-    const place = join(folder, 'handed')
-    await openHandOver(place)
-    const [path = ''] = await handOver(await judge('update-keeps-frozen-instances'), place)
-    for (const name of ['s.yaml', 's-fc3.yaml', 'updates/1/s.yaml', 'updates/1/s-fc3.yaml']) {
-      const { problems, project } = parseProject(readFileSync(join(path, name), 'utf8'), { file: name })
-      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
-      expect(project?.functions).toHaveLength(1)
-    }
-    expect(readdirSync(join(path, 'code'))).toContain('behaviour.json')
-    expect(readdirSync(join(path, 'events')).length).toBeGreaterThan(1)
-    expect(readFileSync(join(path, 'seen.log'), 'utf8')).toMatch(/^!/m)
-    expect(readFileSync(join(path, 'expected.txt'), 'utf8')).toContain(
-      'lifecycle/old-instances-get-no-new-calls',
-    )
-    expect(readFileSync(join(path, 'README.md'), 'utf8')).toContain('updates/1/s.yaml')
-    await expect(openHandOver(place)).rejects.toMatchObject({ code: 'hand-over-occupied' })
   })
 })

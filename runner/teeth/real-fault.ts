@@ -16,6 +16,8 @@ export interface RealFault {
   readonly clear?: () => Promise<void>
   /** Ids of the checks that go red, exactly, of those that are judged. */
   readonly trips: readonly string[]
+  /** Whether more may go red, as where it is drawn what is done. */
+  readonly othersMayFollow?: boolean
   /** Ids of what is judged; by default those checks and all that are judged by no other scenarios than theirs. */
   readonly judged?: readonly string[] | undefined
   /** Factor on every deadline; 1 by default. */

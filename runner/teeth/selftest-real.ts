@@ -47,7 +47,7 @@ export async function selftestReal({
 }
 
 async function judgeReal(fault: RealFault, signal: AbortSignal | undefined): Promise<FaultKills> {
-  const { name, what, profile, trips, judged, timeoutScale, make, clear } = fault
+  const { name, what, profile, trips, judged, timeoutScale, make, clear, othersMayFollow = false } = fault
   const told = { fault: name, what, profile, named: trips }
   try {
     const report = await checkConformance({
@@ -55,7 +55,7 @@ async function judgeReal(fault: RealFault, signal: AbortSignal | undefined): Pro
       selection: { checks: judged ?? neighboursOf(trips) },
     })
     const red = report.checks.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
-    const problem = report.failure?.message ?? oddity(report.checks, trips)
+    const problem = report.failure?.message ?? oddity(report.checks, trips, othersMayFollow)
     return { ...told, red: [...new Set(red)].sort(), problem }
   } catch (error) {
     return { ...told, red: [], problem: error instanceof Error ? error.message : String(error) }
@@ -65,8 +65,13 @@ async function judgeReal(fault: RealFault, signal: AbortSignal | undefined): Pro
 }
 
 /** What else came out than was said: checks that went red, too, and named ones that did not, with their verdicts. */
-function oddity(checks: readonly CheckResult[], named: readonly string[]): string | undefined {
-  const more = checks.filter(({ id, verdict }) => verdict === 'fail' && !named.includes(id))
+function oddity(
+  checks: readonly CheckResult[],
+  named: readonly string[],
+  othersMayFollow: boolean,
+): string | undefined {
+  const isOdd = ({ id, verdict }: CheckResult): boolean => verdict === 'fail' && !named.includes(id)
+  const more = othersMayFollow ? [] : checks.filter(isOdd)
   const less = checks.filter(({ id, verdict }) => verdict !== 'fail' && named.includes(id))
   const parts = [
     ...(more.length === 0 ? [] : [`it also turned red: ${more.map(({ id }) => id).join(', ')}`]),

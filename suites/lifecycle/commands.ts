@@ -68,19 +68,24 @@ export function deedsOf(hurried: boolean): readonly Deed[] {
 
 /** Any command; what shows most is drawn most often. */
 export function anyCommand(fc: FastCheck, hurried: boolean): Arbitrary<Command> {
-  const weights = hurried ? [1, 1] : [4, 2, 1, 1]
-  const kind = fc.oneof(
-    ...kindsOf(hurried).map((one, at) => ({ weight: weights[at] ?? 1, arbitrary: fc.constant(one) })),
-  )
+  const kind = anyKind(fc, hurried, hurried ? [1, 1] : [4, 2, 1, 1])
+  // Calls that last are beside one another.
+  const kindBeside = anyKind(fc, hurried, hurried ? [1, 1] : [3, 5, 1, 1])
   const update = fc.constantFrom<UpdateKind>('environment', 'code')
   return fc.oneof(
     { weight: 3, arbitrary: kind.map(callsOnce) },
-    { weight: 3, arbitrary: fc.array(kind, { minLength: 2, maxLength: 3 }).map(callsAtOnce) },
+    { weight: 3, arbitrary: fc.array(kindBeside, { minLength: 2, maxLength: 3 }).map(callsAtOnce) },
     { weight: 3, arbitrary: fc.constant(freezes()) },
     { weight: 1, arbitrary: fc.constant(expires()) },
     { weight: 1, arbitrary: update.map(updates) },
     { weight: 1, arbitrary: update.map(updatesMeanwhile) },
     { weight: 1, arbitrary: fc.constant(removes()) },
+  )
+}
+
+function anyKind(fc: FastCheck, hurried: boolean, weights: readonly number[]): Arbitrary<CallKind> {
+  return fc.oneof(
+    ...kindsOf(hurried).map((one, at) => ({ weight: weights[at] ?? 1, arbitrary: fc.constant(one) })),
   )
 }
 

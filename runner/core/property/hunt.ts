@@ -16,15 +16,24 @@ const MOST_HUNT_MS = 30_000
 /** Histories that were played before it have lower numbers, and so have those of the looking for smaller cases. */
 const FIRST_HISTORY = 1_000_000
 
+/** What is hunted for. */
+export interface Quarry {
+  readonly property: Property
+  /** Checks without a smallest case. */
+  readonly missing: readonly Check[]
+  /** Whether one was found elsewhere meanwhile. */
+  readonly isShown: (check: Check) => boolean
+}
+
 /**
  * Draws on for checks that something else broke, or that no case of those drawn so far breaks alone: whoever reads of it
  * wants the smallest case. Only what is red costs that time; it ends with a budget of its own.
  */
 export async function hunt(
-  property: Property,
-  missing: readonly Check[],
-  { cases }: DrawnCases,
+  { property, missing, isShown }: Quarry,
+  { cases }: Pick<DrawnCases, 'cases'>,
 ): Promise<readonly ShrunkResult[]> {
+  if (missing.length === 0) return []
   const { scenario, seed, settingOf, isOver, calibration } = property
   const { maxCommands } = sizesOf(scenario, { ...property, isTimed: false })
   const source = await openSource({ scenario, seed, maxCommands })
@@ -41,7 +50,9 @@ export async function hunt(
     const broken = left.filter((check) => isBroken(check, result, calibration))
     const shrunk = await shrinkAll(broken, drawn, search)
     found = [...found, ...shrunk]
-    left = left.filter(({ id }) => !shrunk.some((one) => one.shrunk.checks.includes(id)))
+    left = left.filter(
+      (check) => !isShown(check) && !shrunk.some((one) => one.shrunk.checks.includes(check.id)),
+    )
     next = search.next
   }
   return found

@@ -102,7 +102,9 @@ async function findSmaller(
       return found === undefined ? [] : [{ ...found, from, path: one, steps: steps + 1 }]
     })
     const broken = await Promise.all(tried.map(({ value }) => breaks([value])))
-    const smaller = tried.find((_, index) => broken[index])
-    if (smaller !== undefined || tried.length < atOnce) return smaller
+    for (const one of tried.filter((_, index) => broken[index]))
+      // What is red once may be luck, and luck would lead away from what is red always.
+      if (await breaks([one.value])) return one
+    if (tried.length < atOnce) return undefined
   }
 }

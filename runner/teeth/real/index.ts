@@ -14,6 +14,7 @@ import { FIRST_GENERATION_FLAWS } from './first-generation.ts'
 import type { Flawed } from './flawed.ts'
 import { APPLICATION_FLAWS, EVENT_FLAWS } from './http.ts'
 import { INSTANCE_FLAWS } from './instances.ts'
+import { SEQUENCE_ONLY_FLAWS, type SequenceOnlyFlaw } from './sequences.ts'
 import { SERVER_PROGRAM_FLAWS, type ServerProgramFlaw } from './server-programs.ts'
 import { SERVER_TREATMENT_FLAWS } from './servers.ts'
 
@@ -39,6 +40,7 @@ const COMPILED_IN: readonly Flawed[] = [
 /** Those that are built into the reference or into server programs, and so are there on every machine. */
 export const REAL_FAULTS: readonly RealFault[] = [
   ...COMPILED_IN.map(ofReference),
+  ...SEQUENCE_ONLY_FLAWS.map(ofSequences),
   ...SERVER_PROGRAM_FLAWS.filter(({ trips }) => trips.length > 0).map(ofServer),
 ]
 
@@ -58,6 +60,12 @@ function ofReference({ fault, profile, red, judged }: Flawed): RealFault {
     trips: red,
     judged,
   }
+}
+
+/** A flaw of the reference that is judged by what is drawn. */
+function ofSequences({ fault, profile, red }: SequenceOnlyFlaw): RealFault {
+  const trips = red.map((check) => `lifecycle/${check}`)
+  return { ...ofReference({ fault, profile, red: trips }), othersMayFollow: true }
 }
 
 /** A server program with a flaw, which is judged by all that is declared of it. */
