@@ -4,7 +4,7 @@ import { isBroken } from '../judge/judge.ts'
 import { createBudget } from './budget.ts'
 import { playCases } from './histories.ts'
 import type { Property } from './property.ts'
-import { nextSetting, shrinkAll, type Search, type ShrunkResult } from './shrink.ts'
+import { passingSetting, shrinkAll, type Search, type ShrunkResult } from './shrink.ts'
 import { openSource, sizesOf } from './source.ts'
 
 /** What one history of the hunt holds: twice as many as are played at once. */
@@ -45,8 +45,7 @@ export async function hunt(
     const drawn = source.next(place, IN_ONE_HISTORY)
     place = drawn.until
     const search: Search = { property, budget, next, of: place }
-    const setting = { ...nextSetting(search), allowance: undefined }
-    const result = await playCases(property, drawn.cases, setting)
+    const result = await playCases(property, drawn.cases, passingSetting(search))
     const broken = left.filter((check) => isBroken(check, result, calibration))
     const shrunk = await shrinkAll(broken, drawn, search)
     found = [...found, ...shrunk]

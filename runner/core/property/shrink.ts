@@ -5,7 +5,7 @@ import type { ScenarioSetting } from '../play/scenario.ts'
 import type { Budget } from './budget.ts'
 import { playCases } from './histories.ts'
 import type { Property } from './property.ts'
-import { findSmallest, type Drawn } from './smallest-case.ts'
+import { findSmallest, type Drawn, type SmallestCase } from './smallest-case.ts'
 
 /** A history that shows, with a single case, why checks fail. */
 export type ShrunkResult = ScenarioResult & { readonly shrunk: Shrunk }
@@ -29,48 +29,70 @@ export async function shrinkAll(
   drawn: Drawn,
   search: Search,
 ): Promise<readonly ShrunkResult[]> {
-  const { calibration } = search.property
-  let found: readonly ShrunkResult[] = []
+  const found: ShrunkResult[] = []
   for (const check of broken) {
-    const shared = found.find((one) => isBroken(check, one, calibration))
-    if (shared !== undefined) found = found.map((one) => (one === shared ? alsoFor(check, one) : one))
-    else found = [...found, ...(await shrinkFor(check, drawn, search))]
+    const left = broken.filter(({ id }) => !found.some(({ shrunk }) => shrunk.checks.includes(id)))
+    if (!left.includes(check)) continue
+    const result = await shrinkFor(check, left, drawn, search)
+    if (result !== undefined) found.push(result)
   }
   return found
 }
 
-/** The smallest case that breaks a check alone, played once more so that its history is no luck. */
-async function shrinkFor(check: Check, drawn: Drawn, search: Search): Promise<readonly ShrunkResult[]> {
-  const { property, budget, of } = search
-  const { calibration, scenario, seed } = property
+/** The smallest case that breaks a check alone, again and again, with all of these that it breaks as often. */
+async function shrinkFor(
+  check: Check,
+  broken: readonly Check[],
+  drawn: Drawn,
+  search: Search,
+): Promise<ShrunkResult | undefined> {
+  const { property, budget } = search
   const breaks = async (cases: readonly unknown[]): Promise<boolean> => {
     if (!budget.take()) return false
-    // What is looked at and thrown away takes nothing from what the run may keep.
-    const result = await playCases(property, cases, { ...nextSetting(search), allowance: undefined })
-    return isBroken(check, result, calibration)
+    const result = await playCases(property, cases, passingSetting(search))
+    return isBroken(check, result, property.calibration)
   }
-  const smallest = await findSmallest(drawn, breaks, scenario.story === undefined ? 1 : AT_ONCE)
-  if (smallest === undefined) return []
-  const setting = nextSetting(search)
-  const result = await playCases(property, [smallest.value], setting)
-  if (!isBroken(check, result, calibration)) return []
-  const { from, path, steps } = smallest
-  const { maxCommands } = (scenario.sequences === true ? property.sequences : undefined) ?? {}
-  const shrunk: Shrunk = {
-    ...{
-      from: scenario.id,
-      checks: [check.id],
-      seed,
-      case: from + 1,
-      of: Math.max(of, from + 1),
-      steps,
-      path,
-    },
+  const smallest = await findSmallest(drawn, breaks, property.scenario.story === undefined ? 1 : AT_ONCE)
+  if (smallest === undefined) return undefined
+  const { result, steady } = await confirm(smallest, broken, search)
+  if (!steady.includes(check)) return undefined
+  const shrunk = shrunkOf(smallest, steady, drawn, search)
+  return { ...result, id: `${result.id}:${smallest.path}`, shrunk }
+}
+
+/** So often a smallest case is played once it is found: what is shown is played by others, too. */
+const CONFIRMATIONS = 3
+
+/** Plays a case until it is no luck what it breaks; answers the last history, and which checks each one breaks. */
+async function confirm(
+  { value }: SmallestCase,
+  broken: readonly Check[],
+  search: Search,
+): Promise<{ readonly result: ScenarioResult; readonly steady: readonly Check[] }> {
+  const { property } = search
+  const judge = (result: ScenarioResult, checks: readonly Check[]): Check[] =>
+    checks.filter((check) => isBroken(check, result, property.calibration))
+  let steady = broken
+  for (let before = 1; before < CONFIRMATIONS; before += 1)
+    steady = judge(await playCases(property, [value], passingSetting(search)), steady)
+  const result = await playCases(property, [value], nextSetting(search))
+  return { result, steady: judge(result, steady) }
+}
+
+function shrunkOf(
+  { value, from, path, steps }: SmallestCase,
+  checks: readonly Check[],
+  drawn: Drawn,
+  { property, of }: Search,
+): Shrunk {
+  const { scenario, seed, sequences, settingOf } = property
+  const { maxCommands } = (scenario.sequences === true ? sequences : undefined) ?? {}
+  return {
+    ...{ from: scenario.id, checks: checks.map(({ id }) => id), seed, steps, path },
+    ...{ case: from + 1, of: Math.max(of, from + 1), generator: drawn.fc.__version },
     ...(maxCommands !== undefined && { maxCommands }),
-    generator: drawn.fc.__version,
-    ...(scenario.story && { told: scenario.story.tell(smallest.value, setting.info.capabilities) }),
+    ...(scenario.story && { told: scenario.story.tell(value, settingOf(0).info.capabilities) }),
   }
-  return [{ ...result, id: `${scenario.id}:${path}`, shrunk }]
 }
 
 /** Where the next history of this search is played. */
@@ -80,6 +102,7 @@ export function nextSetting(search: Search): ScenarioSetting {
   return search.property.settingOf(history)
 }
 
-function alsoFor(check: Check, { shrunk, ...result }: ShrunkResult): ShrunkResult {
-  return { ...result, shrunk: { ...shrunk, checks: [...shrunk.checks, check.id] } }
+/** What is looked at and thrown away takes nothing from what the run may keep. */
+export function passingSetting(search: Search): ScenarioSetting {
+  return { ...nextSetting(search), allowance: undefined }
 }
