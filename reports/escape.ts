@@ -22,13 +22,25 @@ const PLAIN = /^[ -"$-~]*$/
  * `JSON.stringify` leaves DEL, C1, separators and format characters as they are.
  */
 export function harmlessJson(json: string): string {
-  // Line by line, since the matches of a whole document full of them would take many times its room.
-  return json.split('\n').map(harmlessLine).join('\n')
+  const parts: string[] = []
+  let done = 0
+  // Hardly a line of hundreds of thousands has anything to escape. One at a time: the matches of a whole document full of
+  // them would take many times its room.
+  SUSPICIOUS.lastIndex = 0
+  while (SUSPICIOUS.test(json)) {
+    const from = json.lastIndexOf('\n', SUSPICIOUS.lastIndex - 1) + 1
+    const next = json.indexOf('\n', SUSPICIOUS.lastIndex)
+    const to = next === -1 ? json.length : next
+    parts.push(json.slice(done, from), harmlessLine(json.slice(from, to)))
+    SUSPICIOUS.lastIndex = done = to
+  }
+  return `${parts.join('')}${json.slice(done)}`
 }
 
+/** What may have to be escaped in a document of several lines. */
+const SUSPICIOUS = /[^\n -~]|##/g
+
 function harmlessLine(line: string): string {
-  // Hundreds of thousands of lines, of which hardly one has anything to escape.
-  if (PLAIN.test(line)) return line
   return line
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
       character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
