@@ -1,5 +1,7 @@
-// Builds dist: tsc on everything but tests, then copies what tsc does not emit (Python, fixtures).
+// Builds dist: tsc on everything but tests, then copies what tsc does not emit (Python, fixtures). What was built of the very
+// same sources is left alone.
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   cpSync,
@@ -11,12 +13,16 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const dist = join(root, 'dist')
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
+
+const stamp = join(dist, '.built-of')
+const sources = digestOfSources()
+if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) process.exit(0)
 
 rmSync(dist, { recursive: true, force: true })
 execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
@@ -49,6 +55,27 @@ for (const folder of [
 writeFileSync(join(dist, 'schemas/report/report.schema.json'), selfContained('report/report.schema.json'))
 await writeShapes()
 if (existsSync(join(dist, 'runner/cli/main.js'))) chmodSync(join(dist, 'runner/cli/main.js'), 0o755)
+writeFileSync(stamp, sources)
+
+/** What is built from, as one text that changes with any of it. */
+function digestOfSources() {
+  const rooms = ['schemas', 'suites', 'reports', 'fixtures', 'runner']
+  const files = rooms.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
+      .map(({ parentPath, name }) => join(parentPath, name)),
+  )
+  const settings = ['build.mjs', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) =>
+    join(root, name),
+  )
+  const digest = createHash('sha256')
+  for (const file of [...files.filter((name) => !name.endsWith('.test.ts')), ...settings].sort())
+    digest
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
+  return digest.digest('hex')
+}
 
 /** What `validate` holds files against, compiled: `s.yaml` is judged without loading the compiler. And what editors take. */
 async function writeShapes() {
