@@ -5,7 +5,7 @@ import { groupBy } from '../tally.ts'
 import { html, NOTHING } from './markup.ts'
 import { places, section, table } from './section.ts'
 import type { Part } from './telling.ts'
-import { counted } from './words.ts'
+import { counted } from '../counted.ts'
 
 /** Entries of the file of known failures that hold no more: each makes the run red. */
 export const staleEntries: Part = ({ report: { knownFailures } }) => {

@@ -45,6 +45,7 @@ code, .mono { font-family: var(--mono); font-size: 0.875em; }
 .skip:focus { left: 1rem; top: 0.5rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 header.frame { display: flex; align-items: center; gap: 1rem; padding: 1.1rem 0 1.6rem; color: var(--soft); font-size: 0.875rem; }
+header.frame .brand, header.frame .theme { white-space: nowrap; }
 header.frame .brand { font-weight: 600; color: var(--ink); letter-spacing: 0.01em; }
 header.frame .theme { margin-left: auto; }
 footer.frame { margin: 4rem 0 0; padding: 1.25rem 0 2.5rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.875rem; }

@@ -7,8 +7,3 @@ export const WORDS = {
   pass: 'passed',
   'not-applicable': 'not applicable',
 } as const
-
-/** `1 check`, `2 checks`. */
-export function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
-}

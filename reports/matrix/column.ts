@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { needWords } from '../../schemas/adapter/need-words.ts'
 import type { Level, Profile } from '../../schemas/profile.ts'
 import type { RequirementResult, RunReport } from '../../schemas/report/report.ts'
@@ -78,6 +79,6 @@ function whyPartial({ report, isReleasedSet }: Submission, profile: Profile): st
     ...(endedBy === undefined ? [] : ['the run was cut short']),
     ...(failure === undefined ? [] : [oneLine(failure.message, 120)]),
     ...lacks.map(({ need }) => `it lacks ${needWords(need)}, which the profile requires`),
-    ...(open.length === 0 ? [] : [`${open.length} checks stayed inconclusive`]),
+    ...(open.length === 0 ? [] : [`${counted(open.length, 'check')} stayed inconclusive`]),
   ]
 }

@@ -3,6 +3,8 @@ export const MATRIX_STYLE = `
 body { max-width: 96rem; }
 .lead { color: var(--soft); margin-top: 0.5rem; }
 .scroll { margin: 0.75rem 0 0; position: relative; }
+table { overflow-wrap: break-word; }
+.figure { white-space: nowrap; }
 details { margin-top: 0.75rem; }
 table.matrix th[scope=row] { min-width: 18rem; max-width: 34rem; font-weight: 400; }
 table.matrix th[scope=row] .id { display: block; font-weight: 600; }

@@ -59,9 +59,9 @@ function totals(caption: string, columns: readonly Column[]): Markup {
               <th scope="row"><a href="reports/${column.slug}.html">${column.name}</a></th>
               <td>${column.version}</td>
               <td class="${outcomeClass(column)}">${outcomeWords(column)}${whyPartial(column)}</td>
-              ${levels.map((level) => html`<td>${holdsWords(column.totals[level])}</td>`)}
+              ${levels.map((level) => html`<td class="figure">${holdsWords(column.totals[level])}</td>`)}
               <td>${demandWords(column)}</td>
-              <td>${dayOf(column)}</td>
+              <td class="figure">${dayOf(column)}</td>
             </tr>`,
         )}
       </tbody>
@@ -108,9 +108,9 @@ function entryOf({ column, changes }: HistoryEntry): Markup {
     )
   return html`<tr>
     <th scope="row"><a href="reports/${column.slug}.html">${column.version}</a></th>
-    <td>${dayOf(column)}</td>
+    <td class="figure">${dayOf(column)}</td>
     <td class="${outcomeClass(column)}">${outcomeWords(column)}${whyPartial(column)}</td>
-    <td>${holdsWords(column.totals.must)}</td>
+    <td class="figure">${holdsWords(column.totals.must)}</td>
     <td>${told.join('; ')}${more}</td>
   </tr>`
 }

@@ -1,5 +1,6 @@
-import { html, NOTHING, type Markup } from '../html/markup.ts'
+import { html, NOTHING, prose, type Markup } from '../html/markup.ts'
 import { page } from '../html/page.ts'
+import { counted } from '../counted.ts'
 import { LEVELS } from '../tally.ts'
 import { MATRIX_SCRIPT, MATRIX_STYLE } from './matrix-style.ts'
 import {
@@ -23,9 +24,8 @@ export function profilePage(matrix: Matrix, profile: ProfileMatrix): string {
     head: html`<a href="index.html">${matrix.title}</a>`,
     body: html`<h1>${name}</h1>
       <p class="lead">
-        ${rows.length} requirements by ${profile.columns.length}
-        ${profile.columns.length === 1 ? 'implementation' : 'implementations'}. Each mark leads to its
-        evidence.
+        ${counted(rows.length, 'requirement')} by ${counted(profile.columns.length, 'implementation')}. Each
+        mark leads to its evidence.
       </p>
       ${filters} ${legend()} ${side('Judged as a whole', whole, profile)}
       ${side('Judged in part', part, profile)} ${readings(profile)}`,
@@ -113,7 +113,7 @@ function rowOf({ id, text, cells }: Row, places: readonly number[]): Markup {
   const told = new Set(cells.filter(({ standing }) => standing !== 'unjudged').map(sayingOf))
   const isRed = cells.some(({ standing }) => standing === 'fail' || standing === 'warning')
   return html`<tr data-row data-differ="${told.size > 1 ? 'yes' : 'no'}" data-red="${isRed ? 'yes' : 'no'}">
-    <th scope="row"><span class="id mono">${id}</span> ${text}</th>
+    <th scope="row"><span class="id mono">${id}</span> ${prose(text)}</th>
     ${shown.map(cellOf)}
   </tr>`
 }
@@ -143,14 +143,14 @@ function readings({ readings: rows, columns }: ProfileMatrix): Markup {
     <dl class="readings">
       ${rows.map(
         ({ requirement, question, readings: known, seen }) =>
-          html`<dt><span class="mono">${requirement}</span> ${question}</dt>
+          html`<dt><span class="mono">${requirement}</span> ${prose(question)}</dt>
             ${[...new Set(seen)].map((reading) =>
               reading === undefined
                 ? NOTHING
                 : html`<dd>
                     ${columns.filter((_, at) => seen[at] === reading).map(({ name }, at) => `${at === 0 ? '' : ', '}${name}`)}:
                     <code>${reading}</code>
-                    <span class="soft">${new Map(Object.entries(known)).get(reading)}</span>
+                    <span class="soft">${prose(new Map(Object.entries(known)).get(reading) ?? '')}</span>
                   </dd>`,
             )}`,
       )}

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { RunReport } from '../../schemas/report/report.ts'
 import { duration } from '../duration.ts'
 import { outcomeWords } from '../outcome-words.ts'
@@ -31,10 +32,6 @@ export function requirementsLine({ tally, paint }: Telling): readonly string[] {
   return [
     `${paint.strong(`Requirements (${total})`)}: ${judged}, ${recorded} recorded, ${excluded} excluded with a reason`,
   ]
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 function countWords(counts: Counts): string {
