@@ -1,8 +1,7 @@
 // Builds the example of a vendor matrix from four implementations: the reference, the independent platform of examples/, and
 // two references that are wrong on purpose, one of them in two versions. Run it after a build:
 // node bench/vendor-site.mjs <folder> [--whole]   (--whole judges the whole profile, which takes a minute or two)
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,38 +31,36 @@ const submissions = [
 
 const folder = mkdtempSync(join(tmpdir(), 'fcc-vendors-'))
 try {
-  const judge = async ({ target, name = '', version = '', faults = '' }, at) => {
-    const report = join(folder, `${at + 1}.json`)
+  const reports = []
+  // One after the other, since the later of two is the newer.
+  for (const { target, name = '', version = '', faults = '' } of submissions) {
+    const report = join(folder, `${reports.length + 1}.json`)
     const args = [
       `--target=${target}`,
       '--no-config',
       '--profile=python-fc3',
       ...suites,
-      // All are judged at once.
-      '--concurrency=3',
       `--report=json=${report}`,
     ]
-    const status = await cli(['run', ...args, '--quiet'], {
+    const status = cli(['run', ...args, '--quiet'], {
       FCC_NAME: name,
       FCC_VERSION: version,
       FCC_FAULTS: faults,
     })
     // Red ones are what it is for; what cannot be judged is not.
     if (status !== 0 && status !== 1) throw new Error(`${target} could not be judged`)
-    return report
+    reports.push(report)
   }
-  const reports = await Promise.all(submissions.map(judge))
   const title = '--title=Example of a vendor matrix'
-  process.exitCode = await cli(['report', 'matrix', ...reports, '-o', output, title], {})
+  process.exitCode = cli(['report', 'matrix', ...reports, '-o', output, title], {})
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function cli(args, variables) {
-  const child = spawn(process.execPath, [main, ...args], {
+function cli(args, variables) {
+  const { status } = spawnSync(process.execPath, [main, ...args], {
     env: { ...process.env, ...variables },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const [status] = await once(child, 'exit')
   return status ?? 2
 }

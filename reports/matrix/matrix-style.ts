@@ -24,8 +24,9 @@ dl.readings dt { margin-top: 0.9rem; font-weight: 550; }
 dl.readings dd { margin: 0.2rem 0 0; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; padding: 0; margin: 0; list-style: none; }
 @media (max-width: 40rem) {
-  table.matrix th[scope=row] { min-width: 11rem; }
-  table.matrix thead th { min-width: 6rem; }
+  table.matrix th[scope=row] { min-width: 9rem; overflow-wrap: anywhere; }
+  table.matrix thead th { min-width: 5rem; }
+  table.matrix thead .by { display: none; }
 }
 @media print { .filters { display: none; } }
 `

@@ -102,7 +102,7 @@ function headOf(column: Column): Markup {
   const { name, version, slug, timeoutScale } = column
   return html`<th scope="col">
     <a href="reports/${slug}.html">${name}</a> <span class="soft">${version}</span>
-    <span class="soft">${demandWords(column)}, ${dayOf(column)}</span>
+    <span class="soft by">${demandWords(column)}, ${dayOf(column)}</span>
     ${timeoutScale === 1 ? NOTHING : html`<span class="soft">time limits × ${timeoutScale}</span>`}
     <span class="${outcomeClass(column)}">${outcomeWords(column)}</span>
   </th>`
