@@ -23,7 +23,7 @@ const submissions = [
     target: faulty,
     name: 'faulty-hooks',
     version: '1.0.0',
-    faults: 'pre-stop-skipped,initializer-runs-per-request',
+    faults: 'pre-stop-shares-invocation-id,initializer-runs-per-request',
   },
   { target: faulty, name: 'faulty-hooks', version: '1.1.0', faults: 'initializer-runs-per-request' },
   { target: faulty, name: 'faulty-context', version: '1.0.0', faults: 'context-without-function' },
