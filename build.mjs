@@ -54,6 +54,7 @@ for (const folder of [
     if (name.endsWith('.schema.json')) cpSync(join(root, folder, name), join(dist, folder, name))
 writeFileSync(join(dist, 'schemas/report/report.schema.json'), selfContained('report/report.schema.json'))
 await writeShapes()
+await writeMessages()
 if (existsSync(join(dist, 'runner/cli/main.js'))) chmodSync(join(dist, 'runner/cli/main.js'), 0o755)
 writeFileSync(stamp, sources)
 
@@ -92,6 +93,17 @@ async function writeShapes() {
       join(dist, `schemas/s-yaml/editor-${edition}.schema.json`),
       `${JSON.stringify(editorSchema(edition))}\n`,
     )
+}
+
+/** What messages of adapters are held against, compiled: each run would do it anew, which takes longer than to load all else. */
+async function writeMessages() {
+  const of = (path) => import(pathToFileURL(join(dist, 'schemas', path)).href)
+  const { compiledMessages } = await of('adapter/breach.js')
+  const { printDefinitions } = await of('print-validator.js')
+  const schema = JSON.parse(readFileSync(join(root, 'schemas/adapter/messages.schema.json'), 'utf8'))
+  mkdirSync(join(dist, 'schemas/adapter/compiled'), { recursive: true })
+  for (const strangeKeys of ['refused', 'removed'])
+    writeFileSync(compiledMessages(strangeKeys), printDefinitions(schema, strangeKeys))
 }
 
 /** A schema with the definitions that it takes from the adapter's schema copied in, for users who hold one file. */

@@ -24,44 +24,73 @@ const validateSchema = false
 export function compileSchema(readSchema: () => object, compiled?: URL): Validator {
   let validate: ValidateFunction | undefined
   return (value) => {
-    validate ??= loadCompiled(compiled) ?? ajv().compile(readSchema())
+    validate ??= (loadCompiled(compiled) as ValidateFunction | undefined) ?? ajv().compile(readSchema())
     return validate(value) ? [] : (validate.errors ?? [])
   }
 }
 
-function loadCompiled(url: URL | undefined): ValidateFunction | undefined {
+function loadCompiled(url: URL | undefined): unknown {
   if (url === undefined) return undefined
   const path = fileURLToPath(url)
-  return existsSync(path) ? (require(path) as ValidateFunction) : undefined
+  return existsSync(path) ? require(path) : undefined
+}
+
+/** What becomes of keys that a schema does not know: they are violations, or taken out of the value. */
+export type StrangeKeys = 'refused' | 'removed'
+
+export interface DefinitionOptions {
+  /** `refused` by default. */
+  readonly strangeKeys?: StrangeKeys
+  /** Where the build may have left them compiled. */
+  readonly compiled?: URL
 }
 
 /**
  * Turns the definitions (`$defs`) of one schema into validators, each compiled when it is first needed. They stop
- * at the first violation, so that a hostile value costs no more than its own size. With `strangeKeys: 'removed'` a
- * key that the schema does not know is no violation but taken out of the value.
+ * at the first violation, so that a hostile value costs no more than its own size.
  */
 export function compileDefinitions(
   readSchema: () => object,
-  { strangeKeys = 'refused' }: { readonly strangeKeys?: 'refused' | 'removed' } = {},
+  { strangeKeys = 'refused', compiled }: DefinitionOptions = {},
 ): (name: string) => Validator {
   const known = new Map<string, Validator>()
-  let loaded: { readonly ajv: Ajv2020; readonly prefix: string } | undefined
-  const load = (): typeof loaded & object => {
-    const schema = readSchema() as { readonly $id: string }
-    const removeAdditional = strangeKeys === 'removed'
-    const ajv = createAjv({ verbose: true, strict: true, validateSchema, removeAdditional })
-    ajv.addSchema(schema)
-    return { ajv, prefix: `${schema.$id}#/$defs/` }
+  let find: ((name: string) => ValidateFunction | undefined) | undefined
+  const load = (): typeof find & object => {
+    const printed = loadCompiled(compiled) as Readonly<Record<string, ValidateFunction>> | undefined
+    if (printed !== undefined) return (name) => printed[name]
+    const schema = readSchema() as WithDefinitions
+    const ajv = createDefinitionCompiler(schema, strangeKeys)
+    return (name) => ajv.getSchema(definitionId(schema, name))
   }
   return (name) => {
     const found = known.get(name)
     if (found !== undefined) return found
-    loaded ??= load()
-    const validate = loaded.ajv.compile({ $ref: loaded.prefix + name })
+    const validate = (find ??= load())(name)
+    if (validate === undefined) throw new Error(`no definition ${name}`)
     const validator: Validator = (value) => (validate(value) ? [] : (validate.errors ?? []))
     known.set(name, validator)
     return validator
   }
+}
+
+/** A schema that consists of definitions. */
+export interface WithDefinitions {
+  readonly $id: string
+  readonly $defs: Readonly<Record<string, object>>
+}
+
+export function definitionId({ $id }: WithDefinitions, name: string): string {
+  return `${$id}#/$defs/${name}`
+}
+
+/** What compiles the definitions of a schema, at run time as in the build. */
+export function createDefinitionCompiler(
+  schema: WithDefinitions,
+  strangeKeys: StrangeKeys,
+  code: NonNullable<Options['code']> = {},
+): Ajv2020 {
+  const removeAdditional = strangeKeys === 'removed'
+  return createAjv({ verbose: true, strict: true, validateSchema, removeAdditional, code }).addSchema(schema)
 }
 
 /**

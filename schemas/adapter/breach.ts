@@ -1,12 +1,21 @@
 import { createRequire } from 'node:module'
-import { compileDefinitions, type Violation } from '../compile.ts'
+import { compileDefinitions, type StrangeKeys, type Violation } from '../compile.ts'
 
 // `require` because importing JSON still prints a warning on Node 20.
 const require = createRequire(import.meta.url)
 
 const readSchema = (): object => require('./messages.schema.json') as object
-const definition = compileDefinitions(readSchema)
-const tolerant = compileDefinitions(readSchema, { strangeKeys: 'removed' })
+
+/** Where the build leaves the definitions compiled; nothing is there in the sources. */
+export function compiledMessages(strangeKeys: StrangeKeys): URL {
+  return new URL(`compiled/strange-keys-${strangeKeys}.cjs`, import.meta.url)
+}
+
+const definition = compileDefinitions(readSchema, { compiled: compiledMessages('refused') })
+const tolerant = compileDefinitions(readSchema, {
+  strangeKeys: 'removed',
+  compiled: compiledMessages('removed'),
+})
 
 /** Longest part of a foreign value or path that is worth showing. */
 const SHOWN = 80
