@@ -7,9 +7,11 @@ import { toolVersion } from '../host.ts'
 import { ToolError } from '../tool-error.ts'
 import { wantsColour } from './colour.ts'
 import { EXIT } from './exit-code.ts'
-import type { AuditFormat } from './commands/audit.ts'
 
 /** Options of `audit` as they are given. */
+/** What `--format` takes. */
+export type AuditFormat = 'pretty' | 'json' | 'junit'
+
 export interface AuditCommandOptions {
   readonly form?: Form | undefined
   readonly generation?: Generation | undefined

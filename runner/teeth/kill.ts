@@ -4,9 +4,9 @@ import type { ScenarioResult } from '../../schemas/report/report.ts'
 import type { Rules } from '../../fixtures/targets/rules/index.ts'
 import { FAULTS } from '../../fixtures/targets/faults/index.ts'
 import { concludeOn } from '../core/judge/judge.ts'
-import { playFlawed, playFlawless, playWatched, profilesOf, sceneOf, type Flaw, type Scene } from './scene.ts'
+import { playFlawed, playFlawless, playWatched, profilesOf, sceneOf, type Flaw } from './scene.ts'
 import { SERVER_FLAWS } from './server/flaws.ts'
-import { NOISELESS } from './simulation.ts'
+import { NOISELESS, type Scene } from './simulation.ts'
 import { watched } from './watched.ts'
 
 /** What one scenario shows of all flaws. */

@@ -2,18 +2,11 @@ import { FAULTS, type Fault } from '../../fixtures/targets/faults/index.ts'
 import { sightsOf } from '../../fixtures/targets/faults/fault.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { ScenarioResult } from '../../schemas/report/report.ts'
-import type { Scenario, Suite } from '../../suites/define.ts'
+import type { Suite } from '../../suites/define.ts'
 import { drawnScenario } from '../core/property/drawn-scenario.ts'
 import { driveSimulated } from './server/drive-simulated.ts'
 import { DECLARED, SERVER_FLAWS, type ServerFlaw } from './server/flaws.ts'
-import { simulate, type Simulation } from './simulation.ts'
-
-/** One scenario by the rules of one profile. */
-export interface Scene {
-  readonly suite: string
-  readonly scenario: Scenario
-  readonly profile: Profile
-}
+import { simulate, type Scene, type Simulation } from './simulation.ts'
 
 /** A flaw of the simulated platform, or of the simulated server. */
 export type Flaw = Fault | ServerFlaw

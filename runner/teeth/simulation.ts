@@ -4,7 +4,7 @@ import { createVirtualClock } from '../../fixtures/targets/virtual-clock.ts'
 import type { Calibration } from '../../schemas/history/event.ts'
 import type { Profile } from '../../schemas/profile.ts'
 import type { ScenarioResult } from '../../schemas/report/report.ts'
-import type { PlatformScenario } from '../../suites/define.ts'
+import type { PlatformScenario, Scenario } from '../../suites/define.ts'
 import type { Mask } from '../core/mask/mask.ts'
 import { playScenario } from '../core/play/scenario.ts'
 import { openAdapterChannel } from '../witness/adapter-channel.ts'
@@ -14,11 +14,15 @@ import { simulateServers } from './simulated-servers.ts'
 /** Virtual time has no noise: a step takes exactly as long as the simulation says. */
 export const NOISELESS: Calibration = { coldMs: 0, warmMs: 0, noiseMs: 1, timeoutScale: 1 }
 
-/** One scenario, and on which platform it is played. */
-export interface Simulation {
+/** One scenario by the rules of one profile. */
+export interface Scene<S extends Scenario = Scenario> {
   readonly suite: string
-  readonly scenario: PlatformScenario
+  readonly scenario: S
   readonly profile: Profile
+}
+
+/** A scene, and on which platform it is played. */
+export interface Simulation extends Scene<PlatformScenario> {
   /** Decisions that depart from the contract; none by default. */
   readonly rules?: Partial<Rules> | undefined
   /** Stands between the platform and its decisions; see `SimulatedOptions`. */

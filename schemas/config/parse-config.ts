@@ -1,9 +1,7 @@
 import { createRequire } from 'node:module'
 import { compileSchema } from '../compile.ts'
-import { explain } from '../explain.ts'
 import type { Problem } from '../problem.ts'
-import { createProblems, inTextOrder, reportTo } from '../yaml/problems.ts'
-import { readSource } from '../yaml/source.ts'
+import { readBySchema } from '../read-by-schema.ts'
 import type { Config } from './config.ts'
 
 export interface ParsedConfig {
@@ -19,12 +17,6 @@ const violationsOf = compileSchema(() => require('./config.schema.json') as obje
 
 /** Reads the text of an `fc-conformance.yaml`. Never throws; an empty file says nothing, which is fine. */
 export function parseConfig(text: string, { file }: { readonly file: string }): ParsedConfig {
-  const problems = createProblems(file)
-  const source = readSource(text, problems)
-  if (source === undefined) return { problems: problems.list }
-  const data = source.data ?? {}
-  const report = reportTo(problems, source.place)
-  for (const { code, path, at, message } of explain(violationsOf(data))) report(code, path, at, message)
-  if (problems.list.length === 0) return { config: data as Config, problems: [] }
-  return { problems: inTextOrder(problems.list) }
+  const { value: config, problems } = readBySchema(text, { file, violationsOf }, (data) => data as Config)
+  return config === undefined ? { problems } : { config, problems }
 }

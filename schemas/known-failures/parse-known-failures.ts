@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import { compileSchema } from '../compile.ts'
-import { describe, explain, quote } from '../explain.ts'
+import { describe, quote } from '../explain.ts'
 import type { Problem } from '../problem.ts'
+import { readBySchema } from '../read-by-schema.ts'
 import type { Place } from '../yaml/place.ts'
-import { createProblems, inTextOrder, reportTo, type Report } from '../yaml/problems.ts'
-import { readSource } from '../yaml/source.ts'
+import type { Report } from '../yaml/problems.ts'
 import { checkWords, type KnownCheck, type KnownFailures, type KnownProblem } from './known-failures.ts'
 
 export interface ParsedKnownFailures {
@@ -23,30 +23,27 @@ const violationsOf = compileSchema(() => require('./known-failures.schema.json')
 
 /** Reads the text of a file of known failures. Never throws. */
 export function parseKnownFailures(text: string, { file }: { readonly file: string }): ParsedKnownFailures {
-  const problems = createProblems(file)
-  const source = readSource(text, problems, { maxBytes: MAX_BYTES })
-  if (source === undefined) return { problems: problems.list }
-  const data = source.data ?? {}
-  const report = reportTo(problems, source.place)
-  for (const { code, path, at, message } of explain(violationsOf(data))) report(code, path, at, message)
-  if (problems.list.length > 0) return { problems: inTextOrder(problems.list) }
-  const { suite, checks = [], files = [] } = data as unknown as Written
+  const { value: known, problems } = readBySchema(text, { file, violationsOf, maxBytes: MAX_BYTES }, complete)
+  return known === undefined ? { problems } : { known, problems }
+}
+
+function complete(data: unknown, place: Place, report: Report): KnownFailures {
+  const { suite, checks = [], files = [] } = data as Written
   const known: KnownFailures = {
     suite,
     checks: checks.map(({ 'known-flaky': flaky = false, ...entry }, index) => ({
       ...entry,
       flaky,
-      line: lineOf(source.place, 'checks', index),
+      line: lineOf(place, 'checks', index),
     })),
-    files: files.map((entry, index) => ({ ...entry, line: lineOf(source.place, 'files', index) })),
+    files: files.map((entry, index) => ({ ...entry, line: lineOf(place, 'files', index) })),
   }
   refuseTwins('checks', known.checks, (one) => checkKey(one), report)
   refuseTwins('files', known.files, (one) => problemKey(one), report)
   for (const section of ['checks', 'files'] as const)
     for (const [index, { expires }] of known[section].entries())
       refuseNoDay([section, String(index), 'expires'], expires, report)
-  if (problems.list.length > 0) return { problems: inTextOrder(problems.list) }
-  return { known, problems: [] }
+  return known
 }
 
 /** The same as the types, but as it is written. */

@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module'
 import { compileSchema } from '../compile.ts'
-import { explain } from '../explain.ts'
 import type { Problem } from '../problem.ts'
-import { createProblems, inTextOrder, reportTo } from '../yaml/problems.ts'
-import { readSource } from '../yaml/source.ts'
+import { readBySchema } from '../read-by-schema.ts'
+import type { Report } from '../yaml/problems.ts'
 import { digestOfSet, type RequirementSet, type SetRequirement } from './requirement-set.ts'
 
 export interface ParsedRequirementSet {
@@ -22,23 +21,27 @@ const violationsOf = compileSchema(() => require('./requirement-set.schema.json'
 
 /** Reads the text of a requirement set. Never throws. */
 export function parseRequirementSet(text: string, { file }: { readonly file: string }): ParsedRequirementSet {
-  const problems = createProblems(file)
-  const source = readSource(text, problems, { maxBytes: MAX_BYTES })
-  if (source === undefined) return { problems: problems.list }
-  const data = source.data ?? {}
-  const report = reportTo(problems, source.place)
-  for (const { code, path, at, message } of explain(violationsOf(data))) report(code, path, at, message)
-  if (problems.list.length > 0) return { problems: inTextOrder(problems.list) }
-  const set = complete(data as unknown as Written)
+  const { value: set, problems } = readBySchema(
+    text,
+    { file, violationsOf, maxBytes: MAX_BYTES },
+    (data, _, report) => {
+      const set = complete(data as Written)
+      refuseOtherDigest(set, report)
+      return set
+    },
+  )
+  return set === undefined ? { problems } : { set, problems }
+}
+
+function refuseOtherDigest(set: RequirementSet, report: Report): void {
   const digest = digestOfSet(set)
-  if (digest === set.digest) return { set, problems: [] }
+  if (digest === set.digest) return
   report(
     'wrong-value',
     ['digest'],
     'value',
     `\`digest\` has to fit the content, \`${digest}\`. Found \`${set.digest}\`. A released set is never changed: take the one that was released, or give yours a name and a digest of its own.`,
   )
-  return { problems: inTextOrder(problems.list) }
 }
 
 /** The same as the type, but as it is written. */

@@ -1,11 +1,19 @@
 import { compileSchema, type Validator } from '../compile.ts'
 import { explain, quote, type Finding } from '../explain.ts'
 import { placeAt, type Place } from '../yaml/place.ts'
-import type { Document } from './document.ts'
+import type { Report } from '../yaml/problems.ts'
 import type { Tree } from '../yaml/tree.ts'
 import type { Edition } from './edition.ts'
 import { compiledShape, shapeSchema } from './shapes.ts'
 import { isUnresolved } from './variables.ts'
+
+/** By which edition a file is judged, and to whom problems are told. */
+export interface ShapeSetting {
+  readonly edition: Edition
+  /** Whether what is absent may stand in another file. */
+  readonly hasBase: boolean
+  readonly report: Report
+}
 
 const VALIDATORS: Readonly<Record<Edition, Validator>> = {
   1: compileSchema(() => shapeSchema('edition-1'), compiledShape('edition-1')),
@@ -16,10 +24,7 @@ const VALIDATORS: Readonly<Record<Edition, Validator>> = {
  * Holds a document, variables resolved, against the schema of its edition: types and structure, no ranges.
  * Answers false when the outcome of a rule depends on a value that only the deployment will know.
  */
-export function checkShape(
-  { data: root, place }: Tree,
-  { edition, hasBase, report }: Pick<Document, 'edition' | 'hasBase' | 'report'>,
-): boolean {
+export function checkShape({ data: root, place }: Tree, { edition, hasBase, report }: ShapeSetting): boolean {
   let decided = true
   for (const finding of explain(VALIDATORS[edition](root))) {
     if (finding.code === 'missing-key' && hasBase) decided = false

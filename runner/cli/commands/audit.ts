@@ -1,11 +1,8 @@
 import { Option, type Command } from 'commander'
 import { PLATFORM_PROFILES } from '../../../schemas/profile.ts'
-import type { AuditCommandOptions } from '../audit.ts'
+import type { AuditCommandOptions, AuditFormat } from '../audit.ts'
 
-/** Formats that `--format` knows. */
-export const AUDIT_FORMATS = ['pretty', 'json', 'junit'] as const
-
-export type AuditFormat = (typeof AUDIT_FORMATS)[number]
+const FORMATS: readonly AuditFormat[] = ['pretty', 'json', 'junit']
 
 /** Registers `audit`. */
 export function addAudit(
@@ -39,7 +36,7 @@ export function addAudit(
     )
     .option('--one-instance', 'all lines of a log are of the same instance', false)
     .option('--strict', 'a violated SHOULD is red, too', false)
-    .addOption(new Option('--format <format>', 'of the report').choices(AUDIT_FORMATS).default('pretty'))
+    .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('pretty'))
     .option('--verbose', 'list every rule, and every history', false)
     .addHelpText('after', AUDIT_HELP)
     .action(action)

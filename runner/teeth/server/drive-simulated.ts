@@ -2,8 +2,7 @@ import { createVirtualClock } from '../../../fixtures/targets/virtual-clock.ts'
 import type { ScenarioResult } from '../../../schemas/report/report.ts'
 import type { FunctionConfig } from '../../../schemas/s-yaml/project.ts'
 import { playScenario } from '../../core/play/scenario.ts'
-import { NEVER, NOISELESS, UNMASKED } from '../simulation.ts'
-import type { Scene } from '../scene.ts'
+import { NEVER, NOISELESS, UNMASKED, type Scene } from '../simulation.ts'
 import { createSimulatedServer, type ServerRules } from './simulated-server.ts'
 
 /** Drives a simulated server of its own through one scenario, with a flaw or without, in virtual time. */
