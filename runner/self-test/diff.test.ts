@@ -42,7 +42,7 @@ const rulesOf = (name: string): Partial<Rules> => {
 /** Flaws, and one of the aspects by which each is found. */
 const FOUND = [
   ['initializer-again-after-a-freeze', 'python-fc2', 'hooks'],
-  ['initializer-twice-when-requests-race', 'container-fc2', 'hooks'],
+  ['initializer-twice-when-requests-race', 'container-fc2', 'rules'],
   ['failed-instance-reused-after-an-update', 'python-fc2', 'hook-log'],
   ['pre-stop-skipped-when-frozen', 'python-fc2', 'rules'],
   ['one-request-too-many-after-scale-out', 'python-fc2', 'rules'],
@@ -53,7 +53,7 @@ const FOUND = [
   ['hooks-listed-in-sequences', 'python-fc2', 'list'],
   ['one-id-for-all-in-sequences', 'python-fc3', 'id'],
   ['other-id-logged-in-sequences', 'python-fc3', 'log'],
-  ['results-wrapped-in-sequences', 'python-fc1', 'answer'],
+  ['results-wrapped-in-sequences', 'python-fc1', 'rules'],
 ] as const satisfies readonly (readonly [fault: string, profile: Profile, aspect: AspectId])[]
 
 /** What FC 2.0 names a failed Initializer is open (INIT-20). */

@@ -11,6 +11,8 @@ export interface Sequence {
 
 /** Functions that are played with at once. */
 const AT_ONCE = 6
+/** The same where instances are few: each may have three, and an old one beside. */
+const AT_ONCE_OF_FEW = 2
 
 /** Plays each sequence with a function of its own. */
 export async function playSequences(
@@ -26,7 +28,8 @@ export async function playSequences(
       did?.(done)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, sequences.length) }, work))
+  const atOnce = stage.target.limits?.instances === undefined ? AT_ONCE : AT_ONCE_OF_FEW
+  await Promise.all(Array.from({ length: Math.min(atOnce, sequences.length) }, work))
 }
 
 /** Plays those commands that are legal when their turn comes; answers what was done. */
@@ -43,5 +46,7 @@ async function playSequence(
     await play({ stage, fn }, model)
     advance(model, deed)
   }
+  // Its instances make room for those of others.
+  if (model.state !== 'removed') await stage.remove(fn)
   return model.done
 }
