@@ -8,6 +8,7 @@ import { server } from '../../suites/server/index.ts'
 import { checkConformance } from '../conformance.ts'
 import { readDeclaration } from '../server-config.ts'
 import { connectServer } from '../targets/connect.ts'
+import { neighboursOf } from '../teeth/real/neighbours.ts'
 import {
   FC2,
   SERVER_PROGRAM_FLAWS as FLAWS,
@@ -25,6 +26,8 @@ const AT_MOST = 16
 /** Needs thousands of requests, which take longer than all else; judged where it is what goes wrong. */
 const MANY = 'answers-requests-completely'
 const QUICK = server.checks.map(({ id }) => id).filter((id) => id !== `server/${MANY}`)
+/** One in so many is judged by all checks; the rest by those that its scenarios show. */
+const ONE_IN = process.env['FC_CONFORMANCE_THOROUGH'] === undefined ? 3 : 1
 
 const turns: (() => void)[] = []
 let running = 0
@@ -42,12 +45,22 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+interface Judged extends Partial<Pick<Flaw, 'config' | 'timeoutScale'>> {
+  /** Ids of what is judged; all when there are none. */
+  readonly checks?: readonly string[]
+}
+
+/** By what a flaw is judged: the n-th of all. */
+function checksFor({ trips, thorough }: Flaw, at: number): readonly string[] {
+  if (trips.includes(MANY) || thorough === true) return []
+  return at % ONE_IN === 0 ? QUICK : neighboursOf(trips.map((check) => `server/${check}`))
+}
+
 /** Judges a server on a port of its own, when it is its turn. */
 function judge(
   command: string,
-  { config = {}, timeoutScale = 1, trips = [], thorough }: Partial<Flaw> = {},
+  { config = {}, timeoutScale = 1, checks = QUICK }: Judged = {},
 ): Promise<RunReport> {
-  const checks = trips.includes(MANY) || thorough === true ? [] : QUICK
   return inTurn(async () => {
     const declared = await readDeclaration({ file: 's.yaml', folder: SERVERS, env: {} })
     const port = await freePort()
@@ -74,10 +87,15 @@ function freePort(): Promise<number> {
 const node = `'${process.execPath}'`
 // The one that waits longest comes first.
 const slowest = FLAWS.toSorted((a, b) => b.trips.length - a.trips.length)
-const good = judge(`${node} good.mjs`, { thorough: true })
+const good = judge(`${node} good.mjs`, { checks: [] })
 const goodOnFc2 = judge(`${node} good.mjs`, { config: FC2 })
 const undeclared = judge(`${node} good.mjs`, { config: { ...NO_HOOKS, server: {}, instanceConcurrency: 1 } })
-const flawed = new Map(slowest.map((flaw) => [flaw.name, judge(`${node} flawed.mjs ${flaw.name}`, flaw)]))
+const flawed = new Map(
+  slowest.map((flaw, at) => [
+    flaw.name,
+    judge(`${node} flawed.mjs ${flaw.name}`, { ...flaw, checks: checksFor(flaw, at) }),
+  ]),
+)
 const LONG = 180_000
 
 function open(report: RunReport): string[] {
