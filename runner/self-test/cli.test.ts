@@ -95,7 +95,7 @@ describe('fc-conformance', () => {
 
   it('ends at its deadline with a valid partial report and exit code 3', async () => {
     const json = join(workshop.folder, 'partial.json')
-    const { code } = await command(['run', '--deadline', '0.6', '--report', `json=${json}`])
+    const { code } = await command(['run', '--deadline', '4', '--report', `json=${json}`])
     expect(code).toBe(3)
     const report = validateReport(readFileSync(json, 'utf8'))
     expect(report).toMatchObject({ complete: false, endedBy: 'deadline', outcome: 'incomplete' })

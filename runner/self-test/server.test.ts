@@ -15,6 +15,7 @@ import {
   type ServerProgramFlaw as Flaw,
 } from '../teeth/real/server-programs.ts'
 import { redChecks } from './simulate.ts'
+import { isTried } from './thorough.ts'
 import { validateReport } from './validate-report.ts'
 
 const SERVERS = fileURLToPath(new URL('../../fixtures/servers/', import.meta.url))
@@ -27,7 +28,7 @@ const AT_MOST = 16
 const MANY = 'answers-requests-completely'
 const QUICK = server.checks.map(({ id }) => id).filter((id) => id !== `server/${MANY}`)
 /** One in so many is judged by all checks; the rest by those that its scenarios show. */
-const ONE_IN = process.env['FC_CONFORMANCE_THOROUGH'] === undefined ? 3 : 1
+const ONE_IN = 3
 
 const turns: (() => void)[] = []
 let running = 0
@@ -53,7 +54,7 @@ interface Judged extends Partial<Pick<Flaw, 'config' | 'timeoutScale'>> {
 /** By what a flaw is judged: the n-th of all. */
 function checksFor({ trips, thorough }: Flaw, at: number): readonly string[] {
   if (trips.includes(MANY) || thorough === true) return []
-  return at % ONE_IN === 0 ? QUICK : neighboursOf(trips.map((check) => `server/${check}`))
+  return isTried(at, ONE_IN) ? QUICK : neighboursOf(trips.map((check) => `server/${check}`))
 }
 
 /** Judges a server on a port of its own, when it is its turn. */
